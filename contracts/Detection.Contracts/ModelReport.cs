@@ -1,0 +1,37 @@
+namespace Detection.Contracts;
+
+/// <summary>A model that a worker has loaded and self-tested.</summary>
+public sealed record ModelReport
+{
+    public string Name { get; init; } = "";
+
+    /// <summary>"detect" is the only task there is.</summary>
+    public string Task { get; init; } = "";
+
+    /// <summary>Whether commands that name no model run on it.</summary>
+    public bool IsDefault { get; init; }
+
+    /// <summary>Labels by class id.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>Pixels; input sizes are multiples of it.</summary>
+    public int Stride { get; init; }
+
+    /// <summary>Pixels; the largest input where sizes are dynamic.</summary>
+    public int InputWidth { get; init; }
+
+    /// <inheritdoc cref="InputWidth"/>
+    public int InputHeight { get; init; }
+
+    /// <summary>Whether height and width of the input may vary.</summary>
+    public bool DynamicSize { get; init; }
+
+    /// <summary>ONNX Runtime execution provider that runs it: "CPU", "CUDA" or "TensorRT".</summary>
+    public string Provider { get; init; } = "";
+
+    /// <summary>Why not a better provider; null when the best one runs.</summary>
+    public string? ProviderNote { get; init; }
+
+    /// <summary>Milliseconds of the self-test's inference.</summary>
+    public double SelfTestMilliseconds { get; init; }
+}
