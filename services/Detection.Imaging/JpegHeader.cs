@@ -1,0 +1,124 @@
+using System.Buffers.Binary;
+
+namespace Detection.Imaging;
+
+/// <summary>Walks a JPEG's segments to its frame header (ITU T.81, B.2).</summary>
+/// <remarks>
+/// Resynchronises on junk between segments as libjpeg does, so that both see the same frame header;
+/// where libjpeg is more lenient (a segment length below 2), the picture is rejected.
+/// </remarks>
+internal static class JpegHeader
+{
+    private const byte FirstParameterless = 0xD0; // RST0
+    private const byte LastRestart = 0xD7;
+    private const byte StartOfImage = 0xD8;
+    private const byte EndOfImage = 0xD9;
+    private const byte StartOfScan = 0xDA;
+    private const byte Temporary = 0x01;
+
+    public static ReadOnlySpan<byte> Signature => [0xFF, StartOfImage, 0xFF];
+
+    public static HeaderResult Read(ReadOnlySpan<byte> bytes, bool complete)
+    {
+        var position = 2;
+        while (TryReadMarker(bytes, ref position, out var marker))
+        {
+            if (IsParameterless(marker))
+                continue;
+            if (marker is StartOfImage or EndOfImage or StartOfScan)
+                return HeaderResult.Rejected(ImageProblem.Corrupt, "The JPEG has no frame header.");
+            if (position + 2 > bytes.Length)
+                break;
+
+            int length = BinaryPrimitives.ReadUInt16BigEndian(bytes[position..]);
+            if (length < 2)
+                return HeaderResult.Rejected(ImageProblem.Corrupt, "The JPEG has a segment of impossible length.");
+            if (IsFrameHeader(marker))
+            {
+                return position + 8 > bytes.Length
+                    ? HeaderResult.Ended(ImageFormat.Jpeg, complete)
+                    : ReadFrame(marker, length, bytes.Slice(position + 2, 6));
+            }
+
+            position += length;
+        }
+
+        return HeaderResult.Ended(ImageFormat.Jpeg, complete);
+    }
+
+    /// <summary>How many scans a JPEG holds, counted up to <paramref name="limit"/>.</summary>
+    /// <remarks>A progressive JPEG of a few kilobytes can ask for thousands of passes over all its pixels.</remarks>
+    public static int CountScans(ReadOnlySpan<byte> bytes, int limit)
+    {
+        var scans = 0;
+        var position = 2;
+        // Entropy-coded data needs no case of its own: there 0xFF is followed by 0 or a restart marker.
+        while (scans < limit && TryReadMarker(bytes, ref position, out var marker) && marker != EndOfImage)
+        {
+            if (marker == StartOfScan)
+                scans++;
+            if (!IsParameterless(marker) && position + 2 <= bytes.Length)
+                position += BinaryPrimitives.ReadUInt16BigEndian(bytes[position..]);
+        }
+
+        return scans;
+    }
+
+    /// <summary>Finds the next marker and leaves <paramref name="position"/> after it.</summary>
+    private static bool TryReadMarker(ReadOnlySpan<byte> bytes, ref int position, out byte marker)
+    {
+        while (position < bytes.Length)
+        {
+            var next = bytes[position..].IndexOf((byte)0xFF);
+            if (next < 0)
+                break;
+            position += next;
+            var afterFill = bytes[position..].IndexOfAnyExcept((byte)0xFF);
+            if (afterFill < 0)
+                break;
+            position += afterFill + 1;
+            marker = bytes[position - 1];
+            if (marker != 0)
+                return true;
+        }
+
+        marker = 0;
+        return false;
+    }
+
+    private static bool IsParameterless(byte marker) =>
+        marker is Temporary or (>= FirstParameterless and <= LastRestart);
+
+    // C4, C8 and CC are tables and an extension, not frames.
+    private static bool IsFrameHeader(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
+
+    /// <param name="frame">Precision, height, width and number of components.</param>
+    private static HeaderResult ReadFrame(byte marker, int length, ReadOnlySpan<byte> frame)
+    {
+        int precision = frame[0];
+        int height = BinaryPrimitives.ReadUInt16BigEndian(frame[1..]);
+        int width = BinaryPrimitives.ReadUInt16BigEndian(frame[3..]);
+        int components = frame[5];
+
+        if (marker is not (0xC0 or 0xC1 or 0xC2))
+            return Unsupported($"{Process(marker)} JPEG");
+        if (precision != 8)
+            return Unsupported($"JPEG of {precision} bits a sample");
+        if (components is not (1 or 3 or 4))
+            return Unsupported($"JPEG of {components} colour components");
+        if (length != 8 + 3 * components)
+            return HeaderResult.Rejected(ImageProblem.Corrupt, "The JPEG's frame header has a wrong length.");
+        return HeaderResult.Found(ImageFormat.Jpeg, width, height);
+    }
+
+    private static string Process(byte marker) => marker switch
+    {
+        0xC3 => "lossless",
+        0xC9 or 0xCA => "arithmetic-coded",
+        0xCB => "lossless arithmetic-coded",
+        _ => "hierarchical",
+    };
+
+    private static HeaderResult Unsupported(string what) =>
+        HeaderResult.Rejected(ImageProblem.Unsupported, $"A kind of JPEG that is not supported ({what}); send a baseline or progressive JPEG.");
+}
