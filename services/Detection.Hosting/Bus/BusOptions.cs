@@ -1,0 +1,20 @@
+namespace Detection.Hosting.Bus;
+
+/// <summary>How the process reaches the bus (section "Bus").</summary>
+public sealed class BusOptions
+{
+    /// <summary>
+    /// AMQP address of RabbitMQ, e.g. amqp://user:password@host:5672/vhost; empty: the transport in memory,
+    /// for API and worker in one process. Default empty. The environment's RABBITMQ_URL sets it.
+    /// </summary>
+    public string RabbitMqUrl { get; set; } = "";
+
+    /// <summary>How often a quorum queue delivers a message before it dead-letters it, in deliveries, 1 to 100. Default 5.</summary>
+    public int DeliveryLimit { get; set; } = 5;
+
+    /// <summary>How long a shutdown waits for messages in work, in seconds, 1 to 600. Default 30.</summary>
+    public double StopSeconds { get; set; } = 30;
+
+    /// <summary>Whether API and worker share this process and the bus lives in its memory.</summary>
+    public bool IsInMemory => string.IsNullOrWhiteSpace(RabbitMqUrl);
+}

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Detection.Hosting;
+
+/// <summary>What all processes of the product have in common before their own services.</summary>
+public static class HostDefaults
+{
+    /// <summary>
+    /// Defaults, the short environment variables, one-line logs and <see cref="TimeProvider"/>.
+    /// PORT is HTTP on 127.0.0.1, DATA the folder of database and blobs, MODELS the models' folders (separated by ':'),
+    /// RABBITMQ_URL the broker. A full key (Storage__Folder and the like) wins over its shortcut.
+    /// </summary>
+    public static IHostApplicationBuilder UseDetectionDefaults(this IHostApplicationBuilder builder)
+    {
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Shortcuts() });
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "HH:mm:ss.fff ";
+        });
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        return builder;
+    }
+
+    // The lowest layer of configuration, so that every full key given anywhere wins.
+    private static Dictionary<string, string?> Shortcuts()
+    {
+        var data = Variable("DATA") ?? "data";
+        return new()
+        {
+            ["Urls"] = $"http://127.0.0.1:{Variable("PORT") ?? "8080"}",
+            ["Storage:Folder"] = Path.Combine(data, "blobs"),
+            ["Database:SqliteFile"] = Path.Combine(data, "detection.db"),
+            ["Inference:ModelFolders"] = Variable("MODELS"),
+            ["Bus:RabbitMqUrl"] = Variable("RABBITMQ_URL"),
+        };
+    }
+
+    private static string? Variable(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+}

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Detection.Hosting;
+
+/// <summary>Runs a host and turns a start that was refused into words instead of a stack trace.</summary>
+public static class HostRunner
+{
+    /// <summary>Builds and runs until it is stopped.</summary>
+    /// <returns>Exit code: 0 after a clean stop, 2 when options or models were refused.</returns>
+    public static async Task<int> RunAsync(Func<IHost> build)
+    {
+        try
+        {
+            using var host = build();
+            await host.RunAsync();
+            return 0;
+        }
+        catch (Exception e) when (Refusals(e) is { Count: > 0 } refusals)
+        {
+            await Console.Error.WriteLineAsync("Refusing to start:");
+            foreach (var refusal in refusals)
+                await Console.Error.WriteLineAsync($"  - {refusal}");
+            return 2;
+        }
+    }
+
+    private static List<string> Refusals(Exception e) => e switch
+    {
+        OptionsValidationException options => [.. options.Failures],
+        StartRefusedException refused => [refused.Message],
+        AggregateException many when many.InnerExceptions.All(inner => Refusals(inner).Count > 0) =>
+            [.. many.InnerExceptions.SelectMany(Refusals)],
+        _ => [],
+    };
+}

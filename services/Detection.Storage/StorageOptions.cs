@@ -1,0 +1,8 @@
+namespace Detection.Storage;
+
+/// <summary>Where the blobs are (section "Storage").</summary>
+public sealed class StorageOptions
+{
+    /// <summary>Folder of the file system store; made if absent. API and workers must see the same one. Default "data/blobs".</summary>
+    public string Folder { get; set; } = "data/blobs";
+}

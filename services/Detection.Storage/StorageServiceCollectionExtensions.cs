@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Detection.Storage;
+
+/// <summary>Registers the blob store.</summary>
+public static class StorageServiceCollectionExtensions
+{
+    /// <summary>Adds <see cref="IBlobStore"/> as <see cref="StorageOptions"/> describes it. Adding it twice is adding it once.</summary>
+    public static IServiceCollection AddDetectionStorage(this IServiceCollection services)
+    {
+        services.AddOptions<StorageOptions>()
+            .BindConfiguration("Storage")
+            .Validate(options => !string.IsNullOrWhiteSpace(options.Folder), "Storage:Folder is empty; give a folder.")
+            .ValidateOnStart();
+        services.TryAddSingleton<IBlobStore>(provider =>
+            new FileSystemBlobStore(provider.GetRequiredService<IOptions<StorageOptions>>().Value));
+        return services;
+    }
+}
