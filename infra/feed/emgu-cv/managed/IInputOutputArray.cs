@@ -1,0 +1,7 @@
+namespace Emgu.CV;
+
+/// <summary>Anything OpenCV can change in place.</summary>
+public interface IInputOutputArray : IOutputArray
+{
+    InputOutputArray GetInputOutputArray();
+}

@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+// Everything that crosses is blittable: no marshalling stubs are needed.
+[assembly: DisableRuntimeMarshalling]
