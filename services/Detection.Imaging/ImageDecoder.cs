@@ -43,12 +43,32 @@ public sealed class ImageDecoder
             using (var bytes = new Mat(1, encoded.Length, DepthType.Cv8U, 1, (IntPtr)pin.Pointer, encoded.Length))
                 CvInvoke.Imdecode(bytes, mode, pixels);
             Verify(pixels, header);
-            return orientation == ExifOrientation.Upright ? new DecodedImage(pixels) : Turned(pixels, orientation);
+            if (orientation == ExifOrientation.Upright)
+                return new DecodedImage(pixels);
+
+            var upright = Turn.Upright(pixels, orientation);
+            if (!ReferenceEquals(upright, pixels))
+                pixels.Dispose();
+            return new DecodedImage(upright);
         }
         catch
         {
             pixels.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Trusts the decoder no further than the header that was checked.</summary>
+    private static void Verify(Mat pixels, ImageHeader header)
+    {
+        if (pixels.IsEmpty)
+            throw new ImageRejectedException(ImageProblem.Corrupt, $"The {header.Format.DisplayName()} is damaged or incomplete.");
+
+        var isAsStored = pixels.Width == header.Width && pixels.Height == header.Height;
+        var isTurned = pixels.Width == header.Height && pixels.Height == header.Width;
+        if (!(isAsStored || isTurned))
+            throw new ImageRejectedException(ImageProblem.Corrupt, $"The {header.Format.DisplayName()} contradicts its own header.");
+        if (pixels.Depth != DepthType.Cv8U || pixels.NumberOfChannels != 3 || !pixels.IsContinuous)
+            throw new InvalidOperationException($"OpenCV decoded to {pixels.NumberOfChannels} channels of {pixels.Depth}, which was not asked for.");
     }
 }

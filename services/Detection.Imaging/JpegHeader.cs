@@ -92,7 +92,7 @@ internal static class JpegHeader
     // C4, C8 and CC are tables and an extension, not frames.
     private static bool IsFrameHeader(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
 
-    /// <param name="frame">Precision, height, width and number of components.</param>
+    // The frame is precision, height, width and number of components.
     private static HeaderResult ReadFrame(byte marker, int length, ReadOnlySpan<byte> frame)
     {
         int precision = frame[0];
