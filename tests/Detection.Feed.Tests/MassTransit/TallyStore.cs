@@ -1,0 +1,7 @@
+namespace Detection.Feed.Tests.MassTransit;
+
+public enum TallyStore
+{
+    Sqlite,
+    Postgres,
+}
