@@ -1,0 +1,31 @@
+namespace Detection.Imaging.Tests;
+
+public sealed class LabelTextTests
+{
+    [Theory]
+    [InlineData("traffic light", "traffic light")]
+    [InlineData("Führerhaus", "Fuehrerhaus")]
+    [InlineData("Straße", "Strasse")]
+    [InlineData("crème brûlée", "creme brulee")]
+    [InlineData("e\u0301tude", "etude")] // a combining accent
+    [InlineData("Łódź – “Œuvre”", "Lodz - \"OEuvre\"")]
+    [InlineData("猫", "?")]
+    [InlineData("🚲 bike", "? bike")] // a surrogate pair is one character
+    [InlineData("a\tb\0c", "a?b?c")]
+    [InlineData("\uD800", "?")] // half of a pair
+    [InlineData("", "")]
+    [InlineData(null, "")]
+    public void Should_write_ASCII_as_close_as_it_gets(string? label, string expected) =>
+        Assert.Equal(expected, LabelText.ToAscii(label));
+
+    [Fact]
+    public void Should_cut_labels_that_never_end() => Assert.Equal(48, LabelText.ToAscii(new string('ß', 1_000_000)).Length);
+
+    [Theory]
+    [InlineData(0.865f, "86%")]
+    [InlineData(1f, "100%")]
+    [InlineData(7f, "100%")]
+    [InlineData(-1f, "0%")]
+    [InlineData(float.NaN, "")]
+    public void Should_show_whole_percents(float confidence, string expected) => Assert.Equal(expected, LabelText.Percent(confidence));
+}
