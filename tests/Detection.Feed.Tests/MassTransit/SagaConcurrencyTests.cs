@@ -36,7 +36,7 @@ public sealed class SagaConcurrencyTests(PostgresServer postgres)
         var ids = Enumerable.Range(0, 50).Select(_ => Guid.NewGuid()).ToList();
         await host.HandleAsync(ids.Select(id => new StartTally(id)));
 
-        await host.HandleAsync(Enumerable.Range(0, 5).SelectMany(_ => ids).Select(id => new AddToTally(id)));
+        await host.HandleAsync(ids.SelectMany(id => Enumerable.Repeat(new AddToTally(id), 5)));
 
         Assert.Empty(host.Faults<AddToTally>());
         var rows = await host.RowsAsync();
