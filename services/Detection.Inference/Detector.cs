@@ -1,0 +1,65 @@
+using Detection.Imaging;
+using Detection.Inference.Decoding;
+using Detection.Inference.Execution;
+
+namespace Detection.Inference;
+
+/// <summary>One model and what runs it.</summary>
+/// <remarks>
+/// 1. Fit the picture into the input. 2. Wait for a slot. 3. Letterbox into the slot's buffer. 4. Run the network.
+/// 5. Threshold and suppress. 6. Map what is left back to the picture. The slot is held for 3 to 5, so that on the CPU
+/// no more pictures are worked on than there are sessions.
+/// </remarks>
+internal sealed class Detector(ModelInfo model, IExecutionBackend backend, bool rectangular, TimeProvider time) : IDetector, IDisposable
+{
+    public ModelInfo Model => model;
+
+    public async ValueTask<InferenceResult> DetectAsync(DecodedImage image, DetectParameters parameters, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(parameters);
+        parameters.ThrowIfInvalid();
+        var transform = LetterboxTransform.Fit(
+            image.Width, image.Height, model.InputWidth, model.InputHeight, model.Stride, rectangular && model.DynamicSize);
+
+        var start = time.GetTimestamp();
+        using var slot = await backend.RentAsync(ct);
+        var rented = time.GetTimestamp();
+        Letterbox.Write(image, transform, slot.Input(transform.Width, transform.Height));
+        var filled = time.GetTimestamp();
+        var infer = await slot.RunAsync(transform.Width, transform.Height, ct);
+        var ran = time.GetTimestamp();
+        var objects = Decode(slot.Output, transform, parameters);
+
+        return new InferenceResult(objects, new InferenceTimes(
+            Letterbox: Milliseconds(rented, filled),
+            Wait: Milliseconds(start, rented) + Milliseconds(filled, ran) - infer.TotalMilliseconds,
+            Infer: infer.TotalMilliseconds,
+            Decode: Milliseconds(ran, time.GetTimestamp())));
+    }
+
+    /// <inheritdoc cref="IExecutionBackend.Fill"/>
+    public void Fill() => backend.Fill();
+
+    /// <summary>Refuses new pictures, waits for those under way, and frees the backend.</summary>
+    public void Dispose() => backend.Dispose();
+
+    private DetectedObject[] Decode(ModelOutput output, in LetterboxTransform transform, DetectParameters parameters)
+    {
+        var candidates = new List<Candidate>();
+        OutputDecoder.Decode(output.Values, output.Anchors, parameters.Confidence, parameters.Classes, candidates);
+        NonMaximumSuppression.Apply(candidates, parameters.IoU, parameters.MaxDetections);
+
+        var objects = new DetectedObject[candidates.Count];
+        for (var i = 0; i < objects.Length; i++)
+        {
+            var box = candidates[i];
+            var (x, y, width, height) = transform.ToSource(box.X1, box.Y1, box.X2, box.Y2);
+            objects[i] = new DetectedObject(box.ClassId, model.Labels[box.ClassId], box.Confidence, x, y, width, height);
+        }
+
+        return objects;
+    }
+
+    private double Milliseconds(long from, long to) => time.GetElapsedTime(from, to).TotalMilliseconds;
+}

@@ -1,0 +1,136 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Detection.Inference.Execution;
+
+/// <summary>Sessions of one model, leased one picture at a time; opened as they are first needed, up to a limit.</summary>
+/// <remarks>
+/// The first session is opened at once, so that a bad file shows at the start. Leases are granted first come, first served.
+/// A session that cannot be opened later is logged, and the pool stays as small as it is.
+/// </remarks>
+internal sealed partial class SessionPool : IExecutionBackend
+{
+    private readonly Channel<SessionSlot> _idle = Channel.CreateUnbounded<SessionSlot>();
+    private readonly CountdownEvent _open = new(1);
+    private readonly Func<InferenceSession> _openSession;
+    private readonly Func<InferenceSession, int, SessionSlot> _createSlot;
+    private readonly string _file;
+    private readonly ILogger _logger;
+    private int _unopened;
+    private int _disposed;
+
+    /// <param name="first">The first session, owned from here on.</param>
+    /// <param name="openSession">Opens another.</param>
+    /// <param name="spec">Sizes of the slots' buffers.</param>
+    /// <param name="capacity">Most sessions, at least 1.</param>
+    /// <param name="logger">Hears of sessions that do not open.</param>
+    /// <param name="time">Measures the runs.</param>
+    public SessionPool(
+        InferenceSession first, Func<InferenceSession> openSession, SlotSpec spec, int capacity, ILogger logger, TimeProvider time)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        (_openSession, _file, _logger, _unopened) = (openSession, spec.File, logger, capacity - 1);
+        _createSlot = (session, number) => new SessionSlot(
+            session, spec.MaxPixels, spec.Rows, $"{Path.GetFileName(spec.File)} {number}", Return, time);
+        _open.AddCount();
+        _idle.Writer.TryWrite(_createSlot(first, capacity));
+    }
+
+    public async ValueTask<IExecutionSlot> RentAsync(CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
+        if (_idle.Reader.TryRead(out var slot))
+            return slot;
+        if (TryReserve(out var number) && await Task.Run(() => TryOpen(number), CancellationToken.None) is { } opened)
+            return opened;
+        try
+        {
+            return await _idle.Reader.ReadAsync(ct);
+        }
+        catch (ChannelClosedException)
+        {
+            throw new ObjectDisposedException(nameof(SessionPool));
+        }
+    }
+
+    /// <summary>Opens all sessions that the limit allows, on as many threads.</summary>
+    public void Fill()
+    {
+        var reserved = new List<int>();
+        while (TryReserve(out var number))
+            reserved.Add(number);
+        Parallel.ForEach(reserved, number =>
+        {
+            if (TryOpen(number) is { } slot)
+                Return(slot);
+        });
+    }
+
+    /// <summary>
+    /// Refuses new leases, wakes those who wait, and returns once the leases that are out have ended and every session is
+    /// freed: a process that exits while native code runs may crash. Not from within a lease.
+    /// </summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
+        _idle.Writer.Complete();
+        while (_idle.Reader.TryRead(out var slot))
+            Close(slot);
+        _open.Signal();
+        _open.Wait();
+        _open.Dispose();
+    }
+
+    private void Return(SessionSlot slot)
+    {
+        if (!_idle.Writer.TryWrite(slot))
+            Close(slot);
+    }
+
+    private void Close(SessionSlot slot)
+    {
+        slot.Close();
+        _open.Signal();
+    }
+
+    /// <summary>Reserves a session to open; the disposal then waits for it.</summary>
+    private bool TryReserve(out int number)
+    {
+        number = Interlocked.Decrement(ref _unopened) + 1;
+        if (number > 0 && _open.TryAddCount())
+            return true;
+        Interlocked.Increment(ref _unopened);
+        return false;
+    }
+
+    private SessionSlot? TryOpen(int number)
+    {
+        InferenceSession? session = null;
+        SessionSlot? slot = null;
+        try
+        {
+            session = _openSession();
+            return slot = _createSlot(session, number);
+        }
+        catch (ModelLoadException e)
+        {
+            // One session is enough to answer, if more slowly. The reservation is not given back: no second try.
+            LogSessionNotOpened(_file, e.Reason);
+            return null;
+        }
+        finally
+        {
+            if (slot is null)
+            {
+                session?.Dispose();
+                _open.Signal();
+            }
+        }
+    }
+
+    [LoggerMessage(3010, LogLevel.Warning, "Another session of model {File} does not open; going on with those there are. {Reason}")]
+    private partial void LogSessionNotOpened(string file, string reason);
+}

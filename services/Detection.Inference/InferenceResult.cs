@@ -1,0 +1,6 @@
+namespace Detection.Inference;
+
+/// <summary>What a model found in a picture.</summary>
+/// <param name="Objects">Most confident first.</param>
+/// <param name="Times">Where the time went.</param>
+public sealed record InferenceResult(IReadOnlyList<DetectedObject> Objects, InferenceTimes Times);

@@ -1,0 +1,36 @@
+namespace Detection.Inference.Loading;
+
+/// <summary>Decides which model answers where none is asked for.</summary>
+internal static class DefaultModel
+{
+    private const string Usual = "yolov8n";
+
+    /// <summary>
+    /// The one that the options name; else <c>yolov8n</c>; else the first by name, those of dynamic size (which waste no
+    /// work on padding) before those of fixed size.
+    /// </summary>
+    /// <exception cref="ModelLoadException">The one named is missing or was rejected, or there is none at all.</exception>
+    public static ModelInfo Choose(InferenceOptions options, IReadOnlyList<ModelInfo> models, IReadOnlyList<RejectedModel> rejected)
+    {
+        if (options.DefaultModel is { } name)
+        {
+            return models.FirstOrDefault(m => m.Name == name)
+                ?? throw (rejected.FirstOrDefault(r => r.Name == name) is { } bad
+                    ? new ModelLoadException(bad.File, $"{bad.Reason} It is the default model, so there is no going on without it.")
+                    : new ModelLoadException($"The default model '{name}' is not there. {Searched(options, models, rejected)}"));
+        }
+
+        return models.FirstOrDefault(m => m.Name == Usual)
+            ?? models.OrderByDescending(m => m.DynamicSize).ThenBy(m => m.Name, StringComparer.Ordinal).FirstOrDefault()
+            ?? throw new ModelLoadException($"There is no usable model. {Searched(options, models, rejected)}");
+    }
+
+    private static string Searched(InferenceOptions options, IReadOnlyList<ModelInfo> models, IReadOnlyList<RejectedModel> rejected)
+    {
+        var lines = new List<string> { "Searched:" };
+        lines.AddRange(options.ModelFolders.Select(f => $"  {Path.GetFullPath(f)}"));
+        lines.AddRange(models.Select(m => $"Usable: {m.Name} ({m.File})"));
+        lines.AddRange(rejected.Select(r => $"Rejected: {r.File}: {r.Reason}"));
+        return string.Join(Environment.NewLine, [.. lines, Advice.GetAModel]);
+    }
+}

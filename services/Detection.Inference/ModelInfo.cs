@@ -1,0 +1,40 @@
+namespace Detection.Inference;
+
+/// <summary>A model that was loaded, checked and self-tested.</summary>
+public sealed record ModelInfo
+{
+    /// <summary>The file's name without extension.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Absolute path.</summary>
+    public required string File { get; init; }
+
+    /// <summary>Always <c>detect</c>: others are refused.</summary>
+    public required string Task { get; init; }
+
+    /// <summary>Labels by class id.</summary>
+    public required IReadOnlyList<string> Labels { get; init; }
+
+    /// <summary>Pixels; input sizes are multiples of it.</summary>
+    public required int Stride { get; init; }
+
+    /// <summary>Pixels; the largest input where sizes are dynamic.</summary>
+    public required int InputWidth { get; init; }
+
+    /// <inheritdoc cref="InputWidth"/>
+    public required int InputHeight { get; init; }
+
+    /// <summary>Whether one run may take several pictures.</summary>
+    public required bool DynamicBatch { get; init; }
+
+    /// <summary>Whether height and width of the input may vary.</summary>
+    public required bool DynamicSize { get; init; }
+
+    /// <summary>ONNX Runtime execution provider that runs it: <c>CPU</c> or <c>CUDA</c>.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>Why not a better provider; null when the best one runs.</summary>
+    public string? ProviderNote { get; init; }
+
+    public required SelfTestResult SelfTest { get; init; }
+}

@@ -1,0 +1,78 @@
+using Detection.Inference.Decoding;
+using Xunit;
+
+namespace Detection.Inference.Tests.Decoding;
+
+public class OutputDecoderTests
+{
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1, 8400)]
+    [InlineData(3, 7)]
+    [InlineData(3, 511)]
+    [InlineData(80, 513)]
+    [InlineData(80, 8400)]
+    public void Should_find_the_candidates_that_the_rules_find(int classes, int anchors)
+    {
+        var random = new Random(classes * anchors);
+        foreach (var threshold in new[] { 0f, 0.25f, 0.9f, 0.99f, 1f })
+        {
+            var output = RandomOutput(random, classes, anchors);
+
+            Assert.Equal(Reference.Decode(output, anchors, threshold, null), Decode(output, anchors, threshold));
+        }
+    }
+
+    [Fact]
+    public void Should_apply_the_class_filter_to_the_best_class_only()
+    {
+        var filter = new HashSet<int> { 1, 7, 200 };
+        var output = RandomOutput(new Random(5), classes: 9, anchors: 1000);
+
+        var found = Decode(output, 1000, 0.5f, filter);
+
+        Assert.Equal(Reference.Decode(output, 1000, 0.5f, filter), found);
+        Assert.Equal([1, 7], found.Select(c => c.ClassId).Distinct().Order());
+    }
+
+    [Fact]
+    public void Should_take_only_scores_strictly_above_the_threshold()
+    {
+        float[] output = [10, 10, 20, 20, 4, 4, 4, 4, 0.25f, 0.250001f];
+
+        var candidate = Assert.Single(Decode(output, anchors: 2, 0.25f));
+
+        Assert.Equal(new Candidate(8, 18, 12, 22, 0.250001f, 0), candidate);
+    }
+
+    [Fact]
+    public void Should_take_the_first_of_equal_classes()
+    {
+        float[] output = [0, 0, 2, 2, 0.1f, 0.6f, 0.6f];
+
+        Assert.Equal(1, Assert.Single(Decode(output, anchors: 1, 0.5f)).ClassId);
+    }
+
+    [Fact]
+    public void Should_pass_over_an_anchor_whose_scores_are_not_numbers()
+    {
+        float[] output = [0, 0, 0, 0, 2, 2, 2, 2, float.NaN, 0.9f];
+
+        Assert.Equal(0.9f, Assert.Single(Decode(output, anchors: 2, 0.5f)).Confidence);
+    }
+
+    private static List<Candidate> Decode(float[] output, int anchors, float threshold, IReadOnlySet<int>? classes = null)
+    {
+        var candidates = new List<Candidate>();
+        OutputDecoder.Decode(output, anchors, threshold, classes, candidates);
+        return candidates;
+    }
+
+    private static float[] RandomOutput(Random random, int classes, int anchors)
+    {
+        var output = new float[(4 + classes) * anchors];
+        for (var i = 0; i < output.Length; i++)
+            output[i] = i < 4 * anchors ? random.NextSingle() * 640 : random.NextSingle();
+        return output;
+    }
+}
