@@ -29,6 +29,8 @@ public static class HostRunner
     {
         OptionsValidationException options => [.. options.Failures],
         StartRefusedException refused => [refused.Message],
+        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } taken =>
+            [$"{taken.Message.TrimEnd('.')}. Set PORT to another one, or end what listens there."],
         AggregateException many when many.InnerExceptions.All(inner => Refusals(inner).Count > 0) =>
             [.. many.InnerExceptions.SelectMany(Refusals)],
         _ => [],

@@ -10,12 +10,12 @@ namespace Detection.Storage;
 public sealed class FileSystemBlobStore(StorageOptions options) : IBlobStore
 {
     private const int BufferSize = 128 * 1024;
-    private readonly string root = Path.GetFullPath(options.Folder);
+    private readonly string _root = Path.GetFullPath(options.Folder);
 
     public async Task WriteAsync(string key, Stream content, CancellationToken cancellationToken)
     {
         var path = PathOf(key);
-        var temporary = Path.Combine(root, ".incoming", Guid.NewGuid().ToString("N"));
+        var temporary = Path.Combine(_root, ".incoming", Guid.NewGuid().ToString("N"));
         try
         {
             await using (var file = Translate("written", () => Create(temporary)))
@@ -74,7 +74,7 @@ public sealed class FileSystemBlobStore(StorageOptions options) : IBlobStore
     private string PathOf(string key)
     {
         BlobKey.ThrowIfInvalid(key);
-        return Path.Combine(root, key);
+        return Path.Combine(_root, key);
     }
 
     private static FileStream Create(string path)
@@ -139,5 +139,5 @@ public sealed class FileSystemBlobStore(StorageOptions options) : IBlobStore
     }
 
     private StorageUnavailableException Unavailable(string verb, Exception e) =>
-        new($"The blob store at {root} cannot be {verb}: {e.Message}", e);
+        new($"The blob store at {_root} cannot be {verb}: {e.Message}", e);
 }

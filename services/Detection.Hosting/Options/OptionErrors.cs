@@ -6,10 +6,10 @@ namespace Detection.Hosting.Options;
 /// <param name="section">Configuration section that the options are bound from.</param>
 public sealed class OptionErrors(string section)
 {
-    private readonly List<string> messages = [];
+    private readonly List<string> _messages = [];
 
     /// <summary>The messages so far.</summary>
-    public IReadOnlyList<string> Messages => messages;
+    public IReadOnlyList<string> Messages => _messages;
 
     /// <summary>Demands <paramref name="minimum"/> &lt;= value &lt;= <paramref name="maximum"/>.</summary>
     public OptionErrors Range<T>(string name, T value, T minimum, T maximum, string unit)
@@ -42,5 +42,5 @@ public sealed class OptionErrors(string section)
     }
 
     /// <summary>Adds a message about one option.</summary>
-    public void Add(string name, string complaint) => messages.Add($"{section}:{name} {complaint}.");
+    public void Add(string name, string complaint) => _messages.Add($"{section}:{name} {complaint}.");
 }

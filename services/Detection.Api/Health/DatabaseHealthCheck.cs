@@ -1,0 +1,16 @@
+using Detection.Api.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Detection.Api.Health;
+
+/// <summary>Whether the database answers.</summary>
+internal sealed class DatabaseHealthCheck(IDbContextFactory<DetectionDbContext> contexts) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        await database.Detections.AsNoTracking().Select(d => d.CorrelationId).FirstOrDefaultAsync(cancellationToken);
+        return HealthCheckResult.Healthy();
+    }
+}

@@ -1,0 +1,38 @@
+using Detection.Hosting.Bus;
+using MassTransit;
+using Microsoft.Extensions.Options;
+
+namespace Detection.Api.Ingress;
+
+/// <summary>
+/// Policy of the plain JSON queue: one message type, no envelope, no content type needed (the management UI sends none),
+/// and no outbox (messages there have no id).
+/// </summary>
+internal sealed class DetectImageJsonConsumerDefinition : ConsumerDefinition<DetectImageJsonConsumer>
+{
+    private readonly BusOptions _bus;
+
+    public DetectImageJsonConsumerDefinition(IOptions<BusOptions> bus)
+    {
+        _bus = bus.Value;
+        EndpointName = QueueNames.DetectImageJson;
+        ConcurrentMessageLimit = 4;
+    }
+
+    protected override void ConfigureConsumer(
+        IReceiveEndpointConfigurator endpointConfigurator,
+        IConsumerConfigurator<DetectImageJsonConsumer> consumerConfigurator,
+        IRegistrationContext context)
+    {
+        endpointConfigurator.ConfigureConsumeTopology = false;
+        endpointConfigurator.UseRawJsonDeserializer(RawSerializerOptions.All, isDefault: true);
+        endpointConfigurator.PublishFaults = false;
+        endpointConfigurator.PrefetchCount = 8;
+        endpointConfigurator.UseDurableQueue(_bus);
+        endpointConfigurator.UseMessageRetry(retry =>
+        {
+            retry.Ignore<CommandRefusedException>();
+            retry.Exponential(5, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(500));
+        });
+    }
+}

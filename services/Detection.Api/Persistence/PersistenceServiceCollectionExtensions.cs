@@ -1,0 +1,39 @@
+using Detection.Hosting.Options;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Options;
+
+namespace Detection.Api.Persistence;
+
+/// <summary>Registers the database.</summary>
+internal static class PersistenceServiceCollectionExtensions
+{
+    public static IServiceCollection AddDetectionPersistence(this IServiceCollection services)
+    {
+        services.AddCheckedOptions<DatabaseOptions, DatabaseOptionRules>();
+        services.AddSingleton(provider => new WriteGate(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
+        services.AddDbContextFactory<DetectionDbContext>((provider, context) =>
+            context.UseDetectionDatabase(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
+        services.AddHostedService<DatabaseMigration>();
+        return services;
+    }
+
+    public static void UseDetectionDatabase(this DbContextOptionsBuilder context, DatabaseOptions options)
+    {
+        // Migrations are written by hand for both databases; there is no scaffolded snapshot to compare with.
+        // A test compares the migrated schema with the model instead.
+        context.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
+        if (options.IsSqlite)
+            context.UseSqlite(SqliteConnectionString(options.SqliteFile));
+        else
+            context.UseNpgsql(options.ConnectionString);
+    }
+
+    private static string SqliteConnectionString(string file) => new SqliteConnectionStringBuilder
+    {
+        DataSource = Path.GetFullPath(file),
+        DefaultTimeout = 30,
+        Pooling = true,
+    }.ToString();
+}

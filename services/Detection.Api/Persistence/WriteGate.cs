@@ -1,0 +1,33 @@
+namespace Detection.Api.Persistence;
+
+/// <summary>
+/// Lets one writer at a time into SQLite. SQLite has one writer anyway, and a second one that finds it busy sleeps
+/// 150 ms at a time; queueing here instead costs microseconds. PostgreSQL needs none, and the gate stands open.
+/// </summary>
+public sealed class WriteGate : IDisposable
+{
+    private readonly SemaphoreSlim? _gate;
+
+    /// <param name="options">Which database it is.</param>
+    public WriteGate(DatabaseOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _gate = options.IsSqlite ? new SemaphoreSlim(1, 1) : null;
+    }
+
+    /// <summary>Waits for the turn to write; disposing the answer ends it.</summary>
+    public async ValueTask<Turn> EnterAsync(CancellationToken cancellationToken)
+    {
+        if (_gate is not null)
+            await _gate.WaitAsync(cancellationToken);
+        return new Turn(_gate);
+    }
+
+    public void Dispose() => _gate?.Dispose();
+
+    /// <summary>A turn to write.</summary>
+    public readonly struct Turn(SemaphoreSlim? gate) : IDisposable
+    {
+        public void Dispose() => gate?.Release();
+    }
+}

@@ -1,0 +1,19 @@
+using Detection.Api;
+using Detection.Hosting;
+using Detection.Hosting.Bus;
+
+return await HostRunner.RunAsync(() =>
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.UseDetectionDefaults();
+    var bus = builder.Configuration.GetSection("Bus").Get<BusOptions>() ?? new BusOptions();
+    if (bus.IsInMemory)
+        throw new StartRefusedException("Bus:RabbitMqUrl is empty: the API alone needs a broker. Set RABBITMQ_URL, or run Detection.Standalone.");
+
+    builder.Services.AddDetectionApi();
+    builder.Services.AddDetectionBus(bus, register => register.AddDetectionApi(bus), rabbitMq => rabbitMq.DeployDetectionTopology(bus));
+
+    var app = builder.Build();
+    app.MapDetectionApi();
+    return app;
+});

@@ -1,0 +1,88 @@
+using Detection.Api.Saga;
+using Detection.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Detection.Api.Rest;
+
+/// <summary>GET /v1/detections and what is below it.</summary>
+internal static class DetectionEndpoints
+{
+    private const int LongestWaitSeconds = 60;
+    private const int DefaultLimit = 50;
+    private const int LargestLimit = 200;
+    private static readonly string[] Statuses = [DetectionStates.Queued, DetectionStates.Processing, DetectionStates.Completed, DetectionStates.Failed];
+
+    public static void MapDetections(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/v1/detections").WithTags("Detections");
+        group.MapGet("/{id:guid}", GetAsync).WithName("Get").WithSummary("A detection, at once or as soon as it has finished (?wait=seconds, up to 60)").ProducesProblem(404);
+        group.MapGet("/", ListAsync).WithName("List").WithSummary("Detections, newest first, in pages").ProducesProblem(400);
+        group.MapGet("/{id:guid}/image", ImageAsync).WithName("Image").WithSummary("The picture as it was submitted").ProducesProblem(404);
+        group.MapGet("/{id:guid}/annotated", AnnotatedAsync).WithName("Annotated").WithSummary("The picture with boxes and labels (JPEG)").ProducesProblem(404);
+    }
+
+    private static async Task<Ok<DetectionView>> GetAsync(
+        Guid id, double? wait, DetectionReader reader, HttpResponse response, CancellationToken cancellationToken)
+    {
+        if (wait is { } seconds && !(seconds is >= 0 and <= LongestWaitSeconds))
+            throw Invalid($"wait must be a number of seconds from 0 to {LongestWaitSeconds}.");
+        var detection = await reader.WaitAsync(id, TimeSpan.FromSeconds(wait ?? 0), cancellationToken) ?? throw Unknown(id);
+        response.Headers.CacheControl = "no-store";
+        if (!DetectionStates.IsFinished(detection.CurrentState))
+            response.Headers.RetryAfter = "1";
+        return TypedResults.Ok(DetectionView.Of(detection));
+    }
+
+    private static async Task<Ok<DetectionListView>> ListAsync(
+        string? status, string? reference, string? cursor, int? limit, DetectionReader reader, CancellationToken cancellationToken)
+    {
+        if (limit is < 1 or > LargestLimit)
+            throw Invalid($"limit must be a whole number from 1 to {LargestLimit}.");
+        if (cursor is { } text && !IsCursor(text))
+            throw Invalid("cursor must be the 'next' of an earlier page.");
+        var (items, next) = await reader.ListAsync(StatesOf(status), reference, cursor, limit ?? DefaultLimit, cancellationToken);
+        return TypedResults.Ok(new DetectionListView([.. items.Select(DetectionView.Of)], next));
+    }
+
+    private static async Task<FileStreamHttpResult> ImageAsync(
+        Guid id, DetectionReader reader, IBlobStore store, CancellationToken cancellationToken)
+    {
+        var detection = await reader.FindAsync(id, cancellationToken) ?? throw Unknown(id);
+        var stream = await OpenAsync(store, detection.ImageBlob, $"The picture of detection {id} is not in the store.", cancellationToken);
+        return TypedResults.Stream(stream, await PictureType.OfAsync(stream, cancellationToken), enableRangeProcessing: true);
+    }
+
+    private static async Task<FileStreamHttpResult> AnnotatedAsync(
+        Guid id, DetectionReader reader, IBlobStore store, HttpResponse response, CancellationToken cancellationToken)
+    {
+        var detection = await reader.FindAsync(id, cancellationToken) ?? throw Unknown(id);
+        if (!DetectionStates.IsFinished(detection.CurrentState))
+            response.Headers.RetryAfter = "1";
+        var stream = await OpenAsync(
+            store,
+            detection.AnnotatedBlob,
+            $"Detection {id} is {DetectionView.StatusOf(detection.CurrentState)} and has no annotated picture.",
+            cancellationToken);
+        return TypedResults.Stream(stream, "image/jpeg", enableRangeProcessing: true);
+    }
+
+    private static async Task<Stream> OpenAsync(IBlobStore store, string? key, string absent, CancellationToken cancellationToken) =>
+        (BlobKey.IsValid(key) ? await store.OpenReadAsync(key!, cancellationToken) : null)
+        ?? throw new RequestRefusedException(StatusCodes.Status404NotFound, Problem.NotFound, absent);
+
+    private static string[]? StatesOf(string? status)
+    {
+        if (string.IsNullOrEmpty(status))
+            return null;
+        var known = Array.Find(Statuses, name => string.Equals(name, status, StringComparison.OrdinalIgnoreCase))
+            ?? throw Invalid($"status must be one of {string.Join(", ", Statuses)}.");
+        return known == DetectionStates.Queued ? [DetectionStates.Submitted, DetectionStates.Queued] : [known];
+    }
+
+    private static bool IsCursor(string text) => text.Length is > 0 and <= 64 && text.All(c => char.IsAsciiHexDigitLower(c) || c == '-');
+
+    private static RequestRefusedException Invalid(string message) => new(StatusCodes.Status400BadRequest, Problem.RequestInvalid, message);
+
+    private static RequestRefusedException Unknown(Guid id) =>
+        new(StatusCodes.Status404NotFound, Problem.NotFound, $"There is no detection {id}.");
+}

@@ -1,0 +1,56 @@
+using Detection.Api.Persistence;
+using Detection.Api.Saga;
+using Detection.Api.Submission;
+using Microsoft.EntityFrameworkCore;
+
+namespace Detection.Api.Rest;
+
+/// <summary>Reads detections for REST.</summary>
+internal sealed class DetectionReader(IDbContextFactory<DetectionDbContext> contexts, DetectionWaiters waiters, TimeProvider time)
+{
+    public async Task<DetectionState?> FindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Detections.AsNoTracking().FirstOrDefaultAsync(d => d.CorrelationId == id, cancellationToken);
+    }
+
+    /// <summary>Reads a detection as soon as it has finished, or as it is after <paramref name="patience"/>.</summary>
+    public async Task<DetectionState?> WaitAsync(Guid id, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        using var registration = waiters.Register(id);
+        var detection = await FindAsync(id, cancellationToken);
+        if (detection is null || DetectionStates.IsFinished(detection.CurrentState) || patience <= TimeSpan.Zero)
+            return detection;
+
+        try
+        {
+            await registration.Finished.WaitAsync(patience, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // Not finished yet: an answer like any other.
+        }
+
+        return await FindAsync(id, cancellationToken);
+    }
+
+    /// <summary>A page of detections, newest first, and the cursor of the next one if there is one.</summary>
+    public async Task<(IReadOnlyList<DetectionState> Items, string? Next)> ListAsync(
+        IReadOnlyList<string>? states, string? reference, string? cursor, int limit, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var query = context.Detections.AsNoTracking();
+        if (states is not null)
+            query = query.Where(d => states.Contains(d.CurrentState));
+        if (reference is not null)
+            query = query.Where(d => d.Reference == reference);
+        if (cursor is not null)
+            query = query.Where(d => string.Compare(d.SortKey, cursor) < 0);
+        var items = await query.OrderByDescending(d => d.SortKey).Take(limit + 1).ToListAsync(cancellationToken);
+        if (items.Count <= limit)
+            return (items, null);
+
+        items.RemoveAt(limit);
+        return (items, items[^1].SortKey);
+    }
+}

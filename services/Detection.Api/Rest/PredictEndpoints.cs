@@ -1,0 +1,89 @@
+using System.Text.Json.Serialization;
+using Detection.Api.Saga;
+using Detection.Storage;
+
+namespace Detection.Api.Rest;
+
+/// <summary>
+/// POST /predict/ and GET /result/{task_id}: the routes of the task-dictionary scripts that this service replaces, so
+/// that their clients need no change.
+/// </summary>
+internal static class PredictEndpoints
+{
+    public static void MapPredict(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("").WithTags("Compatibility");
+        group.MapPost("/predict", PredictAsync).WithSummary("Submit a picture (multipart 'file'), the old way").Accepts<IFormFile>("multipart/form-data");
+        group.MapGet("/result/{task_id}", ResultAsync).WithSummary("Poll a submission, the old way");
+    }
+
+    private static async Task<IResult> PredictAsync(HttpRequest request, Submissions submissions, CancellationToken cancellationToken)
+    {
+        var detection = await submissions.AcceptAsync(request, cancellationToken);
+        return TypedResults.Created($"/result/{detection.CorrelationId}", new TaskView(detection.CorrelationId, "pending"));
+    }
+
+    private static async Task<IResult> ResultAsync(
+        [Microsoft.AspNetCore.Mvc.FromRoute(Name = "task_id")] string taskId,
+        DetectionReader reader,
+        IBlobStore store,
+        CancellationToken cancellationToken)
+    {
+        if (!Guid.TryParse(taskId, out var id) || await reader.FindAsync(id, cancellationToken) is not { } detection)
+            throw new RequestRefusedException(StatusCodes.Status404NotFound, Problem.NotFound, "There is no such task.");
+
+        return detection.CurrentState switch
+        {
+            DetectionStates.Completed => TypedResults.Ok(await CompletedAsync(detection, store, cancellationToken)),
+            DetectionStates.Failed => TypedResults.Ok(new FailedTaskView(id, "failed", detection.ErrorMessage ?? "", detection.ErrorCode ?? "")),
+            DetectionStates.Processing => TypedResults.Ok(new TaskView(id, "processing")),
+            _ => TypedResults.Ok(new TaskView(id, "pending")),
+        };
+    }
+
+    private static async Task<CompletedTaskView> CompletedAsync(DetectionState detection, IBlobStore store, CancellationToken cancellationToken)
+    {
+        var objects = (detection.Detections ?? []).Select(found => new TaskObjectView(
+            found.ClassId,
+            found.Label,
+            found.Confidence,
+            [found.Box.X, found.Box.Y, found.Box.X + found.Box.Width, found.Box.Y + found.Box.Height]));
+        return new CompletedTaskView(
+            detection.CorrelationId,
+            "completed",
+            [.. objects],
+            await DataUrlAsync(detection.AnnotatedBlob, store, cancellationToken));
+    }
+
+    private static async Task<string?> DataUrlAsync(string? blob, IBlobStore store, CancellationToken cancellationToken)
+    {
+        if (blob is null)
+            return null;
+        await using var stream = await store.OpenReadAsync(blob, cancellationToken);
+        if (stream is null)
+            return null;
+        var bytes = new byte[stream.Length];
+        await stream.ReadExactlyAsync(bytes, cancellationToken);
+        return $"data:image/jpeg;base64,{Convert.ToBase64String(bytes)}";
+    }
+
+    private sealed record TaskView([property: JsonPropertyName("task_id")] Guid TaskId, string Status);
+
+    private sealed record FailedTaskView([property: JsonPropertyName("task_id")] Guid TaskId, string Status, string Error, string Code);
+
+    private sealed record CompletedTaskView(
+        [property: JsonPropertyName("task_id")] Guid TaskId,
+        string Status,
+        IReadOnlyList<TaskObjectView> Detections,
+        [property: JsonPropertyName("annotated_image")] string? AnnotatedImage);
+
+    /// <param name="ClassId">The model's class number.</param>
+    /// <param name="Label">The model's name of the class.</param>
+    /// <param name="Confidence">0 to 1.</param>
+    /// <param name="Box">x1, y1, x2, y2 in pixels of the upright picture.</param>
+    private sealed record TaskObjectView(
+        [property: JsonPropertyName("class_id")] int ClassId,
+        string Label,
+        double Confidence,
+        [property: JsonPropertyName("bbox")] IReadOnlyList<double> Box);
+}

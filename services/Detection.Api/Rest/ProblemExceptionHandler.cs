@@ -1,0 +1,50 @@
+using System.Data.Common;
+using Detection.Api.Submission;
+using Detection.Hosting.Bus;
+using Detection.Imaging;
+using Detection.Storage;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+
+namespace Detection.Api.Rest;
+
+/// <summary>The one place where exceptions become answers. Names what it knows; the rest is a 500 without details, logged.</summary>
+internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> logger) : IExceptionHandler
+{
+    private const int RetryAfterSeconds = 5;
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return true;
+        }
+
+        var (status, code, detail) = Translate(exception);
+        if (status >= StatusCodes.Status500InternalServerError)
+            LogFailed(logger, httpContext.Request.Method, httpContext.Request.Path, code, exception);
+        if (status == StatusCodes.Status503ServiceUnavailable)
+            httpContext.Response.Headers.RetryAfter = $"{RetryAfterSeconds}";
+        await Problem.Of(status, code, detail).ExecuteAsync(httpContext);
+        return true;
+    }
+
+    private static (int Status, string Code, string Detail) Translate(Exception exception) => exception switch
+    {
+        RequestRefusedException refused => (refused.Status, refused.Code, refused.Message),
+        ImageRejectedException rejected => (Problem.StatusOf(rejected.Problem.Code()), rejected.Problem.Code(), rejected.Message),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } bad =>
+            (StatusCodes.Status413PayloadTooLarge, Contracts.ErrorCodes.ImageTooLarge, bad.Message),
+        BadHttpRequestException bad => (bad.StatusCode, Problem.RequestInvalid, bad.Message),
+        // The multipart reader speaks through these two: a boundary that never comes, a body that ends early.
+        InvalidDataException or IOException => (StatusCodes.Status400BadRequest, Problem.RequestInvalid, "The request's body is not valid multipart form data, or it broke off."),
+        BrokerUnavailableException => (StatusCodes.Status503ServiceUnavailable, Problem.BrokerUnavailable, "The message broker cannot be reached; nothing was accepted. Try again soon."),
+        StorageUnavailableException => (StatusCodes.Status503ServiceUnavailable, Problem.StorageUnavailable, "The picture storage cannot be used; nothing was accepted. Try again soon."),
+        DbException or DbUpdateException => (StatusCodes.Status503ServiceUnavailable, Problem.DatabaseUnavailable, "The database cannot be used. Try again soon."),
+        _ => (StatusCodes.Status500InternalServerError, Problem.Internal, "The service failed; the log says how."),
+    };
+
+    [LoggerMessage(1301, LogLevel.Error, "{Method} {Path} failed: {Code}")]
+    private static partial void LogFailed(ILogger logger, string method, PathString path, string code, Exception exception);
+}

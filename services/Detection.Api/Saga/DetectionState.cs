@@ -1,0 +1,66 @@
+using Detection.Contracts;
+using MassTransit;
+
+namespace Detection.Api.Saga;
+
+/// <summary>One detection, from submission to its end: the saga's instance and the row that REST reads.</summary>
+public sealed class DetectionState : SagaStateMachineInstance
+{
+    /// <summary>The detection's id.</summary>
+    public Guid CorrelationId { get; set; }
+
+    /// <summary>Name of a state of <see cref="DetectionStateMachine"/>.</summary>
+    public string CurrentState { get; set; } = "";
+
+    /// <summary>Concurrency token; grows with each update.</summary>
+    public int Version { get; set; }
+
+    /// <summary>Orders detections by <see cref="QueuedAt"/>, ties by id; also the cursor of the list.</summary>
+    public string SortKey { get; set; } = "";
+
+    /// <summary>How often this detection was found in work at a start, which means that the process ended under it.</summary>
+    public int Recoveries { get; set; }
+
+    /// <summary>When the API took it or first heard of it (UTC).</summary>
+    public DateTimeOffset QueuedAt { get; set; }
+
+    public DateTimeOffset? SubmittedAt { get; set; }
+
+    public DateTimeOffset? StartedAt { get; set; }
+
+    public DateTimeOffset? FinishedAt { get; set; }
+
+    /// <summary>Key of the original picture in the blob store; null until an inline picture is stored.</summary>
+    public string? ImageBlob { get; set; }
+
+    public string? AnnotatedBlob { get; set; }
+
+    /// <summary>Pixels, upright; null until decoded.</summary>
+    public int? ImageWidth { get; set; }
+
+    /// <inheritdoc cref="ImageWidth"/>
+    public int? ImageHeight { get; set; }
+
+    public string? Reference { get; set; }
+
+    /// <summary>What the command asked for, so that it can be published again.</summary>
+    public DetectionOptions? Options { get; set; }
+
+    public string? Worker { get; set; }
+
+    public string? Model { get; set; }
+
+    public string? Provider { get; set; }
+
+    /// <summary>Null until completed.</summary>
+    public IReadOnlyList<DetectedObject>? Detections { get; set; }
+
+    public StageTimes? Stages { get; set; }
+
+    /// <summary>One of <see cref="ErrorCodes"/>; null unless failed.</summary>
+    public string? ErrorCode { get; set; }
+
+    public string? ErrorMessage { get; set; }
+
+    public bool? ErrorRetryable { get; set; }
+}

@@ -1,0 +1,34 @@
+using Detection.Api.Persistence;
+using Detection.Hosting.Bus;
+using MassTransit;
+using Microsoft.Extensions.Options;
+
+namespace Detection.Api.Saga;
+
+/// <summary>Policy of the saga's endpoint.</summary>
+internal sealed class DetectionStateDefinition : SagaDefinition<DetectionState>
+{
+    public const string QueueName = "detection-state";
+
+    private readonly BusOptions _bus;
+
+    public DetectionStateDefinition(IOptions<DatabaseOptions> database, IOptions<BusOptions> bus)
+    {
+        _bus = bus.Value;
+        EndpointName = QueueName;
+        ConcurrentMessageLimit = database.Value.IsSqlite ? 1 : database.Value.SagaConcurrency;
+    }
+
+    protected override void ConfigureSaga(
+        IReceiveEndpointConfigurator endpointConfigurator,
+        ISagaConfigurator<DetectionState> sagaConfigurator,
+        IRegistrationContext context)
+    {
+        endpointConfigurator.UseDurableQueue(_bus);
+        endpointConfigurator.PrefetchCount = Math.Max(16, 4 * (ConcurrentMessageLimit ?? 16));
+        // Two writers of one row, or a database that is away for a moment. Outside the turn, so that a wait blocks nobody.
+        endpointConfigurator.UseMessageRetry(retry => retry.Exponential(
+            8, TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(50)));
+        endpointConfigurator.UseConsumeFilter(typeof(SagaTurnFilter<>), context);
+    }
+}

@@ -1,0 +1,52 @@
+using Detection.Contracts;
+
+namespace Detection.Api.Saga;
+
+/// <summary>Small pieces of a detection's record that REST, recovery and the saga share.</summary>
+internal static class DetectionStateExtensions
+{
+    /// <summary>Sets when the detection was first heard of, and with it its place in the list.</summary>
+    public static void BeginAt(this DetectionState detection, DateTimeOffset now)
+    {
+        detection.QueuedAt = now;
+        detection.SortKey = $"{now.UtcTicks:x16}-{detection.CorrelationId:n}";
+    }
+
+    /// <summary>Writes down what the command says.</summary>
+    public static void Describe(this DetectionState detection, DetectImage command)
+    {
+        detection.Options ??= command.Options;
+        detection.Know(new DetectionOrigin
+        {
+            ImageBlob = command.Image?.Blob,
+            Reference = command.Options?.Reference,
+            SubmittedAt = command.SubmittedAt,
+        });
+    }
+
+    /// <summary>Fills in what is not known yet; what the first message said stays.</summary>
+    public static void Know(this DetectionState detection, DetectionOrigin origin)
+    {
+        detection.ImageBlob ??= origin.ImageBlob;
+        detection.Reference ??= origin.Reference;
+        detection.SubmittedAt ??= origin.SubmittedAt;
+    }
+
+    /// <summary>Writes down how it failed.</summary>
+    public static void Fail(this DetectionState detection, DateTimeOffset at, string code, string message, bool retryable)
+    {
+        detection.FinishedAt = at;
+        detection.ErrorCode = code;
+        detection.ErrorMessage = message;
+        detection.ErrorRetryable = retryable;
+    }
+
+    /// <summary>The command that this detection was submitted with, to be published again.</summary>
+    public static DetectImage ToCommand(this DetectionState detection) => new()
+    {
+        DetectionId = detection.CorrelationId,
+        Image = new ImageSource { Blob = detection.ImageBlob },
+        Options = detection.Options,
+        SubmittedAt = detection.SubmittedAt,
+    };
+}

@@ -1,0 +1,18 @@
+using Detection.Contracts;
+using Detection.Hosting.Bus;
+using MassTransit;
+using Microsoft.Extensions.Options;
+
+namespace Detection.Api.Submission;
+
+/// <summary>Puts commands onto the bus and knows whether the bus is there.</summary>
+internal sealed class CommandPublisher(IBusControl bus, IOptions<ApiOptions> options, TimeProvider time)
+{
+    /// <summary>Publishes a command and waits for the broker's confirm.</summary>
+    /// <exception cref="BrokerUnavailableException">It was not confirmed.</exception>
+    public Task PublishAsync(DetectImage command, CancellationToken cancellationToken) => bus.PublishConfirmedAsync(
+        command, command.DetectionId, TimeSpan.FromSeconds(options.Value.ConfirmSeconds), time, cancellationToken);
+
+    /// <summary>Whether the broker is reachable, as far as the connection knows.</summary>
+    public bool IsReachable => bus.CheckHealth().Status != BusHealthStatus.Unhealthy;
+}

@@ -1,0 +1,79 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using Detection.Imaging;
+using Detection.Storage;
+using Microsoft.Extensions.Options;
+
+namespace Detection.Api.Submission;
+
+/// <summary>Streams a picture into the blob store, refusing it by its header before the rest has been read.</summary>
+internal sealed class PictureIntake(IBlobStore store, IOptions<ApiOptions> options)
+{
+    // Enough for every marker and profile that cameras and editors put before a picture's size.
+    private const int LongestHeader = 4 << 20;
+    private static readonly StreamPipeReaderOptions Reading = new(bufferSize: 64 * 1024, minimumReadSize: 16 * 1024, leaveOpen: true);
+
+    private readonly ImageLimits _limits = new() { MaxPixels = (long)(options.Value.MaxMegapixels * 1e6) };
+
+    /// <summary>Stores a picture of unknown length.</summary>
+    /// <returns>Its key in the blob store.</returns>
+    /// <exception cref="ImageRejectedException">It is empty, not a picture, or larger than allowed.</exception>
+    /// <exception cref="StorageUnavailableException">The blob store is away.</exception>
+    public async Task<string> StoreAsync(Guid detectionId, Stream content, CancellationToken cancellationToken)
+    {
+        await using var limited = new LimitedStream(content, options.Value.MaxImageBytes);
+        var reader = PipeReader.Create(limited, Reading);
+        _limits.Check(await ReadHeaderAsync(reader, cancellationToken));
+
+        var key = BlobKey.Image(detectionId);
+        await using var rest = reader.AsStream();
+        await store.WriteAsync(key, rest, cancellationToken);
+        return key;
+    }
+
+    /// <summary>Stores a picture that came inside a message.</summary>
+    /// <inheritdoc cref="StoreAsync"/>
+    public async Task<string> StoreInlineAsync(Guid detectionId, byte[] content, CancellationToken cancellationToken)
+    {
+        if (content.Length > options.Value.InlineMaxBytes)
+        {
+            throw new ImageRejectedException(
+                ImageProblem.TooLarge,
+                $"The picture is {content.Length} bytes; at most {options.Value.InlineMaxBytes} may travel inside a message. Submit it over REST, or send a blob reference.");
+        }
+
+        using var stream = new MemoryStream(content, writable: false);
+        return await StoreAsync(detectionId, stream, cancellationToken);
+    }
+
+    // What is examined stays in the pipe and is stored with the rest.
+    private static async Task<ImageHeader> ReadHeaderAsync(PipeReader reader, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var read = await reader.ReadAsync(cancellationToken);
+            var result = Inspect(read.Buffer, read.IsCompleted || read.Buffer.Length >= LongestHeader);
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            if (result.Status != HeaderStatus.NeedMoreData)
+                return result.GetHeader();
+        }
+    }
+
+    private static HeaderResult Inspect(in ReadOnlySequence<byte> prefix, bool complete)
+    {
+        if (prefix.IsSingleSegment)
+            return ImageHeaderReader.Read(prefix.FirstSpan, complete);
+
+        var length = (int)prefix.Length;
+        var copy = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            prefix.CopyTo(copy);
+            return ImageHeaderReader.Read(copy.AsSpan(0, length), complete);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(copy);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System.Data.Common;
+using Detection.Api.Persistence;
+using Detection.Api.Saga;
+using Detection.Contracts;
+using Detection.Hosting.Bus;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Detection.Api.Submission;
+
+/// <summary>
+/// Publishes again what a crash left unpublished: at start, and then periodically. With the transport in memory the
+/// queue itself is gone after a restart, so at start everything unfinished runs again.
+/// </summary>
+internal sealed partial class Recovery(
+    IDbContextFactory<DetectionDbContext> contexts,
+    WriteGate gate,
+    CommandPublisher publisher,
+    ConfirmedCommands confirmed,
+    IOptions<ApiOptions> api,
+    IOptions<BusOptions> bus,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time,
+    ILogger<Recovery> logger) : BackgroundService
+{
+    private const int Page = 200;
+    private const int MaxRecoveries = 3;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var start = time.GetUtcNow();
+        await lifetime.ApplicationStarted.WaitAsync(stoppingToken);
+        if (bus.Value.IsInMemory)
+            await RequeueAsync(start, stoppingToken);
+
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(api.Value.SweepSeconds), time);
+        var before = start;
+        do
+        {
+            try
+            {
+                await PublishSubmittedAsync(before, stoppingToken);
+            }
+            catch (Exception e) when (e is BrokerUnavailableException or DbException)
+            {
+                LogPostponed(logger, e.Message);
+            }
+
+            // Younger ones are still in the hands of the request that inserted them.
+            before = time.GetUtcNow() - TimeSpan.FromSeconds(2 * api.Value.ConfirmSeconds + api.Value.SweepSeconds);
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    // The queue died with the last process: whatever it held is to be submitted anew.
+    private async Task RequeueAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        using var turn = await gate.EnterAsync(cancellationToken);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var (count, failed) = (0, 0);
+        while (true)
+        {
+            var page = await context.Detections
+                .Where(d => (d.CurrentState == DetectionStates.Queued || d.CurrentState == DetectionStates.Processing) && d.QueuedAt < before)
+                .OrderBy(d => d.SortKey).Take(Page).ToListAsync(cancellationToken);
+            if (page.Count == 0)
+                break;
+
+            foreach (var detection in page)
+            {
+                // One that was in work may be what ended the process; it does not get to do so for ever.
+                if (detection.CurrentState == DetectionStates.Processing && ++detection.Recoveries > MaxRecoveries)
+                {
+                    detection.CurrentState = DetectionStates.Failed;
+                    detection.Fail(time.GetUtcNow(), ErrorCodes.InferenceFailed, $"The process ended {detection.Recoveries} times while it worked on this picture.", retryable: false);
+                    failed++;
+                    continue;
+                }
+
+                detection.CurrentState = DetectionStates.Submitted;
+                detection.StartedAt = null;
+                count++;
+            }
+
+            await context.SaveChangesAsync(cancellationToken);
+            context.ChangeTracker.Clear();
+        }
+
+        if (count + failed > 0)
+            LogRequeued(logger, count, failed);
+    }
+
+    private async Task PublishSubmittedAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var after = "";
+        while (true)
+        {
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            var page = await context.Detections.AsNoTracking()
+                .Where(d => d.CurrentState == DetectionStates.Submitted && d.QueuedAt < before && string.Compare(d.SortKey, after) > 0)
+                .OrderBy(d => d.SortKey).Take(Page).ToListAsync(cancellationToken);
+            if (page.Count == 0)
+                return;
+
+            foreach (var detection in page)
+            {
+                await publisher.PublishAsync(detection.ToCommand(), cancellationToken);
+                confirmed.Add(detection.CorrelationId);
+            }
+
+            after = page[^1].SortKey;
+            LogPublished(logger, page.Count);
+        }
+    }
+
+    [LoggerMessage(1111, LogLevel.Information, "{Count} unfinished detections of the last run go back into the queue; {Failed} ended the process too often and failed")]
+    private static partial void LogRequeued(ILogger logger, int count, int failed);
+
+    [LoggerMessage(1112, LogLevel.Information, "Published {Count} submissions whose command was never confirmed")]
+    private static partial void LogPublished(ILogger logger, int count);
+
+    [LoggerMessage(1113, LogLevel.Warning, "Unconfirmed submissions wait for the next sweep: {Reason}")]
+    private static partial void LogPostponed(ILogger logger, string reason);
+}

@@ -1,0 +1,79 @@
+using Detection.Api.Persistence;
+using Detection.Api.Saga;
+using Detection.Contracts;
+using Detection.Hosting.Bus;
+using Microsoft.EntityFrameworkCore;
+
+namespace Detection.Api.Submission;
+
+/// <summary>Takes a stored picture on: first the row, then the command, then the answer.</summary>
+/// <remarks>
+/// 1. The row is inserted as Submitted, so that whoever gets the 202 finds it. 2. The command is published as mandatory
+/// and confirmed. 3. The row is marked as Queued in the background. A crash after 1 or 2 leaves a Submitted row, which
+/// <see cref="Recovery"/> publishes again.
+/// </remarks>
+internal sealed class Submitter(
+    IDbContextFactory<DetectionDbContext> contexts,
+    WriteGate gate,
+    CommandPublisher publisher,
+    ConfirmedCommands confirmed,
+    TimeProvider time)
+{
+    /// <summary>Refuses early, before a picture is stored for nothing.</summary>
+    /// <exception cref="BrokerUnavailableException">The broker is away.</exception>
+    public void ThrowIfBrokerIsAway()
+    {
+        if (!publisher.IsReachable)
+            throw new BrokerUnavailableException("The broker cannot be reached.", new InvalidOperationException("The bus is unhealthy."));
+    }
+
+    /// <summary>Submits a detection of a picture that is already in the blob store.</summary>
+    /// <exception cref="BrokerUnavailableException">The command was not confirmed; the detection does not exist.</exception>
+    public async Task<DetectionState> SubmitAsync(Guid detectionId, string imageBlob, DetectionOptions? options)
+    {
+        // No client's token from here on: a sender that hangs up must not leave a half-made submission.
+        var now = time.GetUtcNow();
+        var detection = new DetectionState
+        {
+            CorrelationId = detectionId,
+            CurrentState = DetectionStates.Submitted,
+            SubmittedAt = now,
+            ImageBlob = imageBlob,
+            Options = options,
+            Reference = options?.Reference,
+        };
+        detection.BeginAt(now);
+        await InsertAsync(detection);
+
+        try
+        {
+            await publisher.PublishAsync(detection.ToCommand(), CancellationToken.None);
+        }
+        catch (BrokerUnavailableException)
+        {
+            await WithdrawAsync(detectionId);
+            throw;
+        }
+
+        confirmed.Add(detectionId);
+        return detection;
+    }
+
+    private async Task InsertAsync(DetectionState detection)
+    {
+        using var turn = await gate.EnterAsync(CancellationToken.None);
+        await using var context = await contexts.CreateDbContextAsync();
+        context.Add(detection);
+        await context.SaveChangesAsync();
+    }
+
+    // The picture stays: after a time-out the command may arrive after all, and is then a detection like any from the bus.
+    private async Task WithdrawAsync(Guid detectionId)
+    {
+        using var turn = await gate.EnterAsync(CancellationToken.None);
+        await using var context = await contexts.CreateDbContextAsync();
+        await context.Detections
+            .Where(d => d.CorrelationId == detectionId && d.CurrentState == DetectionStates.Submitted)
+            .ExecuteDeleteAsync();
+    }
+}

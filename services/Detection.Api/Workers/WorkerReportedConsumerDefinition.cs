@@ -1,0 +1,23 @@
+using MassTransit;
+
+namespace Detection.Api.Workers;
+
+/// <summary>
+/// A queue of each API instance's own, since each must hear every report. Durable, because RabbitMQ is about to refuse
+/// transient queues, but gone a minute after its instance.
+/// </summary>
+internal sealed class WorkerReportedConsumerDefinition : ConsumerDefinition<WorkerReportedConsumer>
+{
+    public WorkerReportedConsumerDefinition() => EndpointName = $"detection-api-{Guid.NewGuid():n}";
+
+    protected override void ConfigureConsumer(
+        IReceiveEndpointConfigurator endpointConfigurator,
+        IConsumerConfigurator<WorkerReportedConsumer> consumerConfigurator,
+        IRegistrationContext context)
+    {
+        endpointConfigurator.DiscardFaultedMessages();
+        endpointConfigurator.DiscardSkippedMessages();
+        if (endpointConfigurator is IRabbitMqReceiveEndpointConfigurator rabbit)
+            rabbit.QueueExpiration = TimeSpan.FromMinutes(1);
+    }
+}

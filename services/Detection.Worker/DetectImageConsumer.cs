@@ -1,0 +1,50 @@
+using Detection.Contracts;
+using Detection.Worker.Pipeline;
+using MassTransit;
+
+namespace Detection.Worker;
+
+/// <summary>
+/// Takes commands and answers each with an event. What is wrong with the picture or the command is an answer too, and
+/// acknowledged; what is wrong here is thrown, and left to the endpoint's retry and then to <see cref="Fault{T}"/>.
+/// </summary>
+internal sealed partial class DetectImageConsumer(
+    DetectionPipeline pipeline, WorkerIdentity identity, TimeProvider time, ILogger<DetectImageConsumer> logger) : IConsumer<DetectImage>
+{
+    public async Task Consume(ConsumeContext<DetectImage> context)
+    {
+        var command = context.Message;
+        if (command.DetectionId == Guid.Empty)
+            throw new CommandWithoutIdException();
+
+        var job = new DetectionJob(command, time.GetUtcNow());
+        // Confirmed while the picture is worked on; both events go down one channel, so the order stays.
+        var started = context.Publish(new DetectionStarted
+        {
+            DetectionId = command.DetectionId,
+            StartedAt = job.StartedAt,
+            Worker = identity.Name,
+            Origin = job.Origin,
+        });
+
+        try
+        {
+            var completed = await pipeline.RunAsync(job, context.CancellationToken);
+            await started;
+            await context.Publish(completed);
+            LogCompleted(logger, command.DetectionId, completed.Detections.Count, completed.Stages.Total);
+        }
+        catch (DetectionRejectedException e)
+        {
+            await started;
+            await context.Publish(job.Failed(e, identity.Name, time.GetUtcNow()));
+            LogRejected(logger, command.DetectionId, e.Code, e.Message);
+        }
+    }
+
+    [LoggerMessage(2001, LogLevel.Information, "Detection {DetectionId}: {Count} objects in {Milliseconds:0.0} ms")]
+    private static partial void LogCompleted(ILogger logger, Guid detectionId, int count, double milliseconds);
+
+    [LoggerMessage(2002, LogLevel.Information, "Detection {DetectionId} failed: {Code}: {Reason}")]
+    private static partial void LogRejected(ILogger logger, Guid detectionId, string code, string reason);
+}

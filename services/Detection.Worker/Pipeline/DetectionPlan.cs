@@ -1,0 +1,71 @@
+using System.Globalization;
+using Detection.Contracts;
+using Detection.Inference;
+
+namespace Detection.Worker.Pipeline;
+
+/// <summary>What a command's options mean on this worker.</summary>
+internal sealed record DetectionPlan(IDetector Detector, DetectParameters Parameters, bool Annotate)
+{
+    private const double DefaultConfidence = 0.25;
+    private const double DefaultIoU = 0.7;
+    private const int DefaultMaxDetections = 300;
+
+    /// <exception cref="DetectionRejectedException">An option is out of range, or names a model or class that is not there.</exception>
+    public static DetectionPlan Of(DetectionOptions? options, ModelRegistry models)
+    {
+        if (OptionRanges.Explain(options) is { Count: > 0 } errors)
+            throw new DetectionRejectedException(ErrorCodes.OptionsInvalid, string.Join(" ", errors));
+
+        var detector = DetectorOf(options?.Model, models);
+        var parameters = new DetectParameters(
+            (float)(options?.Confidence ?? DefaultConfidence),
+            (float)(options?.IoU ?? DefaultIoU),
+            options?.MaxDetections ?? DefaultMaxDetections,
+            ClassesOf(options?.Classes, detector.Model));
+        return new DetectionPlan(detector, parameters, options?.Annotate ?? true);
+    }
+
+    private static IDetector DetectorOf(string? name, ModelRegistry models)
+    {
+        if (name is null)
+            return models.Default;
+        return models.TryGet(name, out var detector)
+            ? detector
+            : throw new DetectionRejectedException(
+                ErrorCodes.ModelUnknown, $"This worker has no model '{name}'; it has {string.Join(", ", models.Models.Select(model => model.Name))}.");
+    }
+
+    private static HashSet<int>? ClassesOf(IReadOnlyList<string>? names, ModelInfo model)
+    {
+        if (names is not { Count: > 0 })
+            return null;
+
+        var ids = new HashSet<int>();
+        var unknown = new List<string>();
+        foreach (var name in names)
+        {
+            if (IdOf(name, model) is { } id)
+                ids.Add(id);
+            else
+                unknown.Add($"'{name}'");
+        }
+
+        return unknown.Count == 0
+            ? ids
+            : throw new DetectionRejectedException(
+                ErrorCodes.OptionsInvalid, $"The model {model.Name} has no class {string.Join(", ", unknown)}; GET /v1/models lists its classes.");
+    }
+
+    // A label first: a model may have classes that are called by numbers.
+    private static int? IdOf(string name, ModelInfo model)
+    {
+        for (var id = 0; id < model.Labels.Count; id++)
+        {
+            if (string.Equals(model.Labels[id], name, StringComparison.OrdinalIgnoreCase))
+                return id;
+        }
+
+        return int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < model.Labels.Count ? number : null;
+    }
+}

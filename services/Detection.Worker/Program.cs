@@ -1,0 +1,17 @@
+using Detection.Hosting;
+using Detection.Hosting.Bus;
+using Detection.Worker;
+using Microsoft.Extensions.Configuration;
+
+return await HostRunner.RunAsync(() =>
+{
+    var builder = Host.CreateApplicationBuilder(args);
+    builder.UseDetectionDefaults();
+    var bus = builder.Configuration.GetSection("Bus").Get<BusOptions>() ?? new BusOptions();
+    if (bus.IsInMemory)
+        throw new StartRefusedException("Bus:RabbitMqUrl is empty: a worker alone needs a broker. Set RABBITMQ_URL, or run Detection.Standalone.");
+
+    builder.Services.AddDetectionWorker();
+    builder.Services.AddDetectionBus(bus, register => register.AddDetectionWorker());
+    return builder.Build();
+});

@@ -1,0 +1,53 @@
+using Detection.Hosting.Options;
+using Detection.Imaging;
+using Detection.Inference;
+using Detection.Storage;
+using Detection.Worker.Models;
+using Detection.Worker.Pipeline;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Detection.Worker;
+
+/// <summary>What a worker is made of.</summary>
+public static class WorkerHost
+{
+    /// <summary>Adds the worker's services.</summary>
+    public static IServiceCollection AddDetectionWorker(this IServiceCollection services)
+    {
+        services.AddCheckedOptions<WorkerOptions, WorkerOptionRules>();
+        services.AddCheckedOptions<InferenceSettings, InferenceSettingRules>();
+        services.AddDetectionStorage();
+        services.AddDetectionModels();
+        services.AddDetectionPipeline();
+        services.AddHostedService<WorkerReporter>();
+        return services;
+    }
+
+    /// <summary>The worker's part of the bus.</summary>
+    public static void AddDetectionWorker(this IBusRegistrationConfigurator bus) =>
+        bus.AddConsumer<DetectImageConsumer, DetectImageConsumerDefinition>();
+
+    private static void AddDetectionModels(this IServiceCollection services)
+    {
+        services.AddHostedService<ModelStartup>();
+        services.AddSingleton(provider => ModelRegistry.Load(
+            provider.GetRequiredService<IOptions<InferenceSettings>>().Value.ToOptions(),
+            provider.GetRequiredService<ILoggerFactory>().CreateLogger("Detection.Inference.Models"),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new Lazy<ModelRegistry>(provider.GetRequiredService<ModelRegistry>));
+    }
+
+    private static void AddDetectionPipeline(this IServiceCollection services)
+    {
+        services.AddSingleton<WorkerIdentity>();
+        services.AddSingleton(provider => new ImageDecoder(new ImageLimits
+        {
+            MaxPixels = (long)(provider.GetRequiredService<IOptions<WorkerOptions>>().Value.MaxMegapixels * 1e6),
+        }));
+        services.AddSingleton(provider => new Annotator(provider.GetRequiredService<IOptions<WorkerOptions>>().Value.JpegQuality));
+        services.AddSingleton<PictureSource>();
+        services.AddSingleton<DetectionPipeline>();
+    }
+}

@@ -1,0 +1,16 @@
+using Detection.Hosting.Options;
+
+namespace Detection.Worker;
+
+/// <summary>Rules of <see cref="WorkerOptions"/>.</summary>
+public sealed class WorkerOptionRules() : OptionRules<WorkerOptions>("Worker")
+{
+    protected override void Check(WorkerOptions options, OptionErrors errors) => errors
+        .Range(nameof(options.Concurrency), options.Concurrency, 0, 1024, "pictures")
+        .Range(nameof(options.MaxImageBytes), options.MaxImageBytes, 1024, 1L << 30, "bytes")
+        .Range(nameof(options.MaxMegapixels), options.MaxMegapixels, 0.01, 268, "megapixels")
+        .Range(nameof(options.InlineMaxBytes), options.InlineMaxBytes, 0, 16 << 20, "bytes")
+        .Range(nameof(options.JpegQuality), options.JpegQuality, 1, 100, "percent")
+        .Range(nameof(options.Retries), options.Retries, 0, 20, "tries")
+        .Range(nameof(options.ReportSeconds), options.ReportSeconds, 0.5, 60, "seconds");
+}

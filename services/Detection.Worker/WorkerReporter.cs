@@ -1,0 +1,72 @@
+using Detection.Contracts;
+using Detection.Inference;
+using MassTransit;
+using Microsoft.Extensions.Options;
+
+namespace Detection.Worker;
+
+/// <summary>Reports every few seconds that this worker is alive and what it runs, and once more when it stops.</summary>
+internal sealed partial class WorkerReporter(
+    IBus bus, Lazy<ModelRegistry> models, WorkerIdentity identity, IOptions<WorkerOptions> options, TimeProvider time, ILogger<WorkerReporter> logger)
+    : BackgroundService
+{
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await ReportAsync(stopping: true, cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.ReportSeconds), time);
+        do
+        {
+            await ReportAsync(stopping: false, stoppingToken);
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task ReportAsync(bool stopping, CancellationToken cancellationToken)
+    {
+        var report = new WorkerReported
+        {
+            Worker = identity.Name,
+            StartedAt = identity.StartedAt,
+            ReportedAt = time.GetUtcNow(),
+            Stopping = stopping,
+            Models = Describe(models.Value),
+        };
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.ReportSeconds), time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            await bus.Publish(report, either.Token).WaitAsync(either.Token);
+        }
+        catch (Exception e) when (e is MassTransitException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            // The broker is away; the next report tells as much as this one would have.
+            LogUnreported(logger, e.Message);
+        }
+    }
+
+    private static ModelReport[] Describe(ModelRegistry registry) =>
+        [.. registry.Models.Select(model => Describe(model, registry.Default.Model.Name)).OrderByDescending(model => model.IsDefault)];
+
+    private static ModelReport Describe(ModelInfo model, string defaultName) => new()
+    {
+        Name = model.Name,
+        Task = model.Task,
+        IsDefault = model.Name == defaultName,
+        Labels = model.Labels,
+        Stride = model.Stride,
+        InputWidth = model.InputWidth,
+        InputHeight = model.InputHeight,
+        DynamicSize = model.DynamicSize,
+        Provider = model.Provider,
+        ProviderNote = model.ProviderNote,
+        SelfTestMilliseconds = Math.Round(model.SelfTest.Milliseconds, 2),
+    };
+
+    [LoggerMessage(2101, LogLevel.Warning, "Could not report to the bus: {Reason}")]
+    private static partial void LogUnreported(ILogger logger, string reason);
+}
