@@ -67,7 +67,7 @@ public sealed class Annotator
     private static void DrawPlate(Mat pixels, Plate plate)
     {
         Fill(pixels, plate.Area, plate.Colour);
-        plate.Font.Write(pixels, plate.Text, plate.Area, plate.Colour.Text);
+        plate.Font.Write(pixels, plate.Text, plate.Area, plate.Colour.ForText());
     }
 
     private static void Fill(Mat pixels, Rectangle area, Colour colour) =>

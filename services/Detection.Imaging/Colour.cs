@@ -12,7 +12,7 @@ internal readonly record struct Colour(byte Red, byte Green, byte Blue)
     public double Luminance => 0.2126 * Linear(Red) + 0.7152 * Linear(Green) + 0.0722 * Linear(Blue);
 
     /// <summary>Black or white, whichever is easier to read on this colour.</summary>
-    public Colour Text => Contrast(Black) >= Contrast(White) ? Black : White;
+    public Colour ForText() => Contrast(Black) >= Contrast(White) ? Black : White;
 
     /// <summary>1 (none) to 21: WCAG 2.2, contrast ratio.</summary>
     public double Contrast(Colour other)

@@ -8,7 +8,7 @@ internal readonly record struct DrawingStyle(int Line, double TextHeight)
     /// <summary>Below this a letter of OpenCV's fonts is a smudge.</summary>
     public const double SmallestText = 6;
 
-    private const double LinePerSide = 0.0028;
+    private const double LinePerSide = 0.0032;
     private const double TextPerSide = 0.0135;
     private const double SmallestComfortableText = 9;
 

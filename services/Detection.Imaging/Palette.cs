@@ -5,10 +5,10 @@ namespace Detection.Imaging;
 internal static class Palette
 {
     private const double GoldenAngle = 137.50776405;
-    private const double FirstHue = 210;
+    private const double FirstHue = 345;
 
-    // Consecutive classes also differ in saturation and value, for those who see hues less well.
-    private static readonly (double Saturation, double Value)[] Tones = [(0.80, 1.00), (0.95, 0.80), (0.60, 0.95)];
+    // Hues come close again after a Fibonacci number of classes (21, 55); few of those are multiples of four, so the tone differs.
+    private static readonly (double Saturation, double Value)[] Tones = [(0.80, 1.00), (0.95, 0.78), (0.55, 1.00), (0.75, 0.88)];
 
     public static Colour Of(int classId)
     {

@@ -50,7 +50,7 @@ public sealed class SharedHeaderTests
         ["hostile/pillow_empty_gps_ifd.jpg"] = (ImageFormat.Jpeg, 10, 10),
         ["hostile/pillow_hopper_bad_exif.jpg"] = (ImageFormat.Jpeg, 500, 500),
         ["hostile/pillow_invalid-exif.jpg"] = (ImageFormat.Jpeg, 200, 200),
-        ["hostile/pillow_junk_jpeg_header.jpg"] = (ImageFormat.Jpeg, 640, 480),
+        ["hostile/pillow_junk_jpeg_header.jpg"] = (ImageFormat.Jpeg, 1024, 768),
         ["hostile/pillow_png_decompression_dos.png"] = (ImageFormat.Png, 1, 1),
         ["hostile/pillow_sugarshack_bad_mpo_header.jpg"] = (ImageFormat.Jpeg, 640, 480),
         ["hostile/pillow_truncated_app14.jpg"] = (ImageFormat.Jpeg, 100, 100),
