@@ -57,7 +57,7 @@ public sealed class OrientationTests
         return extension switch
         {
             ".jpg" => [.. picture[..2], 0xFF, 0xE1, 0, (byte)(8 + tiff.Length), .. "Exif\0\0"u8, .. tiff, .. picture[2..]],
-            ".png" => [.. picture[..33], .. Chunk("eXIf"u8, tiff), .. picture[33..]],
+            ".png" => [.. picture[..33], .. PngFile.Chunk("eXIf"u8, tiff), .. picture[33..]],
             _ => Extended(picture, tiff),
         };
     }
@@ -68,20 +68,5 @@ public sealed class OrientationTests
         byte[] extended = [.. Headers.WebP("VP8X", header)[..30], .. webp[12..], .. "EXIF"u8, (byte)tiff.Length, 0, 0, 0, .. tiff];
         BinaryPrimitives.WriteInt32LittleEndian(extended.AsSpan(4), extended.Length - 8);
         return extended;
-    }
-
-    private static byte[] Chunk(ReadOnlySpan<byte> type, byte[] data)
-    {
-        byte[] chunk = [0, 0, 0, (byte)data.Length, .. type, .. data, 0, 0, 0, 0];
-        var crc = 0xFFFF_FFFFu;
-        foreach (var value in chunk.AsSpan(4, 4 + data.Length))
-        {
-            crc ^= value;
-            for (var bit = 0; bit < 8; bit++)
-                crc = (crc >> 1) ^ ((crc & 1) * 0xEDB8_8320u);
-        }
-
-        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(8 + data.Length), ~crc);
-        return chunk;
     }
 }
