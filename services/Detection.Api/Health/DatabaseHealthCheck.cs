@@ -10,7 +10,7 @@ internal sealed class DatabaseHealthCheck(IDbContextFactory<DetectionDbContext> 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        await database.Detections.AsNoTracking().Select(d => d.CorrelationId).FirstOrDefaultAsync(cancellationToken);
+        await database.Detections.AnyAsync(cancellationToken);
         return HealthCheckResult.Healthy();
     }
 }

@@ -23,6 +23,9 @@ internal sealed partial class DetectImageJsonConsumer(
         catch (CommandRefusedException e)
         {
             LogRefused(logger, command.DetectionId, e.Message);
+            // An id that was made here is nobody's to ask for: the error queue is where that sender looks.
+            if (context.Message.DetectionId == Guid.Empty)
+                throw;
             await context.Publish(new DetectionFailed
             {
                 DetectionId = command.DetectionId,

@@ -13,7 +13,7 @@ internal static class PredictEndpoints
     public static void MapPredict(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("").WithTags("Compatibility");
-        group.MapPost("/predict", PredictAsync).WithSummary("Submit a picture (multipart 'file'), the old way").Accepts<IFormFile>("multipart/form-data");
+        group.MapPost("/predict", PredictAsync).WithSummary("Submit a picture (multipart 'file'), the old way").TakesPicture();
         group.MapGet("/result/{task_id}", ResultAsync).WithSummary("Poll a submission, the old way");
     }
 

@@ -6,7 +6,17 @@ namespace Detection.Api.Rest;
 /// <summary>Options of a submission, from the query and from form fields; a field wins over the query.</summary>
 internal sealed class RequestOptions
 {
-    private static readonly string[] Names = ["confidence", "iou", "classes", "maxDetections", "model", "annotate", "reference"];
+    /// <summary>Each option with a sentence for the API's documentation.</summary>
+    public static IReadOnlyDictionary<string, string> Descriptions { get; } = new Dictionary<string, string>
+    {
+        ["confidence"] = "Lowest confidence to report, 0 to 1. Default 0.25.",
+        ["iou"] = "Overlap above which the weaker of two boxes of one class is dropped, 0 to 1. Default 0.7.",
+        ["classes"] = "Classes to report, names or ids, separated by commas. Default all.",
+        ["maxDetections"] = $"Most objects to report, 1 to {OptionRanges.MaxDetections}. Default 300.",
+        ["model"] = "Name of the model, as /v1/models lists it. Default: the worker's default model.",
+        ["annotate"] = "Whether to draw the annotated picture. Default true.",
+        ["reference"] = $"Your own text, up to {OptionRanges.MaxReferenceLength} characters; the list can be filtered by it.",
+    };
 
     private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
 
@@ -22,10 +32,10 @@ internal sealed class RequestOptions
     /// <exception cref="RequestRefusedException">There is no such option.</exception>
     public void Add(string name, string value)
     {
-        if (!Names.Contains(name, StringComparer.OrdinalIgnoreCase))
+        if (!Descriptions.Keys.Contains(name, StringComparer.OrdinalIgnoreCase))
         {
             throw RequestRefusedException.Of(
-                ErrorCodes.OptionsInvalid, $"There is no option '{Shortened(name)}'; the options are {string.Join(", ", Names)}.");
+                ErrorCodes.OptionsInvalid, $"There is no option '{Shortened(name)}'; the options are {string.Join(", ", Descriptions.Keys)}.");
         }
 
         _values[name] = value.Trim();

@@ -16,7 +16,7 @@ internal static class SubmissionEndpoints
         .WithTags("Detections")
         .WithSummary("Submit a picture")
         .WithDescription("The picture is the raw body (JPEG, PNG or WebP), or the part 'file' of multipart form data. Options are query parameters or form fields.")
-        .Accepts<IFormFile>("image/jpeg", "image/png", "image/webp", "multipart/form-data")
+        .TakesPicture("image/jpeg", "image/png", "image/webp")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
