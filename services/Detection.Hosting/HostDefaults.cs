@@ -1,4 +1,6 @@
+using Detection.Hosting.Telemetry;
 using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,7 +11,7 @@ namespace Detection.Hosting;
 public static class HostDefaults
 {
     /// <summary>
-    /// Defaults, the short environment variables, one-line logs and <see cref="TimeProvider"/>.
+    /// Defaults, the short environment variables, one-line logs, telemetry and <see cref="TimeProvider"/>.
     /// PORT is HTTP on 127.0.0.1, DATA the folder of database and blobs, MODELS the models' folders (separated by ':'),
     /// RABBITMQ_URL the broker. A full key (Storage__Folder and the like) wins over its shortcut.
     /// </summary>
@@ -30,6 +32,7 @@ public static class HostDefaults
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddHostedService<TelemetryService>();
         return builder;
     }
 
