@@ -3,7 +3,10 @@ namespace Detection.Inference;
 /// <summary>Which models to offer and what runs them. Plain values: the host binds them.</summary>
 public sealed record InferenceOptions
 {
-    /// <summary>Folders that are searched for <c>*.onnx</c>, not their subfolders; of two models of one name the earlier folder's wins.</summary>
+    /// <summary>
+    /// Folders that are searched for <c>*.onnx</c>, not their subfolders; of two models of one name the earlier folder's
+    /// wins. One that does not exist is an error.
+    /// </summary>
     public IReadOnlyList<string> ModelFolders { get; init; } = [];
 
     /// <summary>Name of the model that answers where none is asked for. Null: <c>yolov8n</c> if there, else the first by name.</summary>

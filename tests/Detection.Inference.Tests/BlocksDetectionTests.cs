@@ -103,10 +103,13 @@ public sealed class BlocksDetectionTests(BlocksFixture blocks) : IClassFixture<B
         Block[] drawn = [new(Red, 64, 96), new(Green, 320, 96), new(Blue, 560, 416)];
         using var image = Block.Draw(640, 480, drawn);
 
-        AssertFound([drawn[1]], (await blocks.Detector.DetectAsync(image, Usual with { Classes = new HashSet<int> { Green, 99 } }, default)).Objects);
-        Assert.Empty((await blocks.Detector.DetectAsync(image, Usual with { Classes = new HashSet<int>() }, default)).Objects);
-        Assert.Empty((await blocks.Detector.DetectAsync(image, Usual with { Confidence = 0.995f }, default)).Objects);
-        Assert.Equal(2, (await blocks.Detector.DetectAsync(image, Usual with { MaxDetections = 2 }, default)).Objects.Count);
+        AssertFound([drawn[1]], await With(Usual with { Classes = new HashSet<int> { Green, 99 } }));
+        Assert.Empty(await With(Usual with { Classes = new HashSet<int>() }));
+        Assert.Empty(await With(Usual with { Confidence = 0.995f }));
+        Assert.Equal(2, (await With(Usual with { MaxDetections = 2 })).Count);
+
+        async Task<IReadOnlyList<DetectedObject>> With(DetectParameters parameters) =>
+            (await blocks.Detector.DetectAsync(image, parameters, default)).Objects;
     }
 
     [Fact]
@@ -140,7 +143,9 @@ public sealed class BlocksDetectionTests(BlocksFixture blocks) : IClassFixture<B
     {
         var random = new Random(1);
         var images = Enumerable.Range(0, 64).Select(i => Block.Draw(
-            320 + (random.Next(20) * 32), 320 + (random.Next(20) * 32), new Block(i % 3, random.Next(5) * 48, random.Next(5) * 48, 80))).ToArray();
+            320 + (random.Next(20) * 32),
+            320 + (random.Next(20) * 32),
+            new Block(i % 3, random.Next(5) * 48, random.Next(5) * 48, Side: 80))).ToArray();
         var expected = new List<InferenceResult>();
         foreach (var image in images)
             expected.Add(await blocks.Detector.DetectAsync(image, Usual, default));
@@ -173,6 +178,8 @@ public sealed class BlocksDetectionTests(BlocksFixture blocks) : IClassFixture<B
         // 0.01 pixels: bilinear scaling by powers of two moves no edge.
         Assert.Equal(
             drawn.Select(b => (b.ClassId, (double)b.X, (double)b.Y, (double)b.Side, (double)b.Side)).OrderBy(b => b),
-            found.Select(o => (o.ClassId, Math.Round(o.X, 2), Math.Round(o.Y, 2), Math.Round(o.Width, 2), Math.Round(o.Height, 2))).OrderBy(o => o));
+            found.Select(o => (o.ClassId, Round(o.X), Round(o.Y), Round(o.Width), Round(o.Height))).OrderBy(o => o));
+
+        static double Round(float pixels) => Math.Round(pixels, 2);
     }
 }

@@ -29,6 +29,7 @@ public sealed class ParityTests(YoloFixture yolo, ITestOutputHelper output) : IC
         }
 
         output.WriteLine($"{expected.Count} pictures. Ours in the reference: {ours}. The reference in ours: {theirs}.");
+        output.WriteLine($"Loosest: {ours.Loosest}");
         foreach (var line in ours.Unmatched.Concat(theirs.Unmatched))
             output.WriteLine($"no partner: {line}");
         Assert.True(ours.Total >= expected.Count && theirs.Total >= expected.Count, "Too few detections to compare.");

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text;
 using Detection.Inference.Tests.Support;
 using Detection.Testing;
@@ -39,7 +40,7 @@ public sealed class RefusedModelsTests : IDisposable
     {
         var tested = typeof(RefusedModelsTests).GetMethod(nameof(Should_refuse_a_model_with_one_thing_wrong))!
             .GetCustomAttributesData().Where(a => a.AttributeType == typeof(InlineDataAttribute))
-            .Select(a => ((IReadOnlyList<System.Reflection.CustomAttributeTypedArgument>)a.ConstructorArguments[0].Value!)[0].Value + ".onnx");
+            .Select(a => ((IReadOnlyList<CustomAttributeTypedArgument>)a.ConstructorArguments[0].Value!)[0].Value + ".onnx");
 
         Assert.Equal(Directory.GetFiles(TestModels.RefusedFolder).Select(Path.GetFileName).Order(), tested.Order());
     }
@@ -49,8 +50,12 @@ public sealed class RefusedModelsTests : IDisposable
         AssertRefused(_folder.Write("empty.onnx", []), "the file is empty");
 
     [Fact]
-    public void Should_refuse_text() =>
-        AssertRefused(_folder.Write("text.onnx", Encoding.UTF8.GetBytes("version https://git-lfs.github.com/spec/v1\n")), "ONNX Runtime cannot load it");
+    public void Should_refuse_text()
+    {
+        var pointer = Encoding.UTF8.GetBytes("version https://git-lfs.github.com/spec/v1\n");
+
+        AssertRefused(_folder.Write("text.onnx", pointer), "ONNX Runtime cannot load it");
+    }
 
     [Fact]
     public void Should_refuse_garbage()

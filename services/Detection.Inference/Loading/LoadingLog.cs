@@ -19,7 +19,8 @@ internal static partial class LoadingLog
     private static partial void LogLoaded(ILogger logger, string model, int classes, string size, string provider, double milliseconds);
 
     [LoggerMessage(3001, LogLevel.Information,
-        "Model {Model} ({Classes} classes, {Size}) runs on {Provider}; self-test passed, {Milliseconds:0} ms a picture. Not on a GPU: {Note}.")]
+        "Model {Model} ({Classes} classes, {Size}) runs on {Provider}; self-test passed, {Milliseconds:0} ms a picture. "
+        + "Not on a GPU: {Note}.")]
     private static partial void LogLoaded(
         ILogger logger, string model, int classes, string size, string provider, double milliseconds, string note);
 

@@ -29,7 +29,8 @@ internal sealed record ModelInterface(bool DynamicBatch, bool DynamicSize, int H
         if (outputs.FirstOrDefault(o => o.Name == OutputName) is not { Type: "float", Shape.Count: 3 } output
             || (output.Shape[1] != -1 && output.Shape[1] != 4 + metadata.Labels.Count))
         {
-            throw Odd(file, "output", outputs, $"float '{OutputName}' [N, {4 + metadata.Labels.Count}, anchors] for its {metadata.Labels.Count} classes",
+            throw Odd(file, "output", outputs,
+                $"float '{OutputName}' [N, {4 + metadata.Labels.Count}, anchors] for its {metadata.Labels.Count} classes",
                 "Export a YOLOv8 detection model, without nms=True");
         }
 
@@ -37,7 +38,9 @@ internal sealed record ModelInterface(bool DynamicBatch, bool DynamicSize, int H
         if (!Fits(height) || !Fits(width))
         {
             throw new ModelLoadException(
-                file, $"its input is {width}x{height} pixels; both sides must be multiples of its stride {metadata.Stride}, up to {MaxSide}.");
+                file,
+                $"its input is {width}x{height} pixels; both sides must be multiples of its stride {metadata.Stride}, up to {MaxSide}. "
+                + "Export it again with such an imgsz.");
         }
 
         return new ModelInterface(input.Shape[0] == -1, dynamic, height, width);
@@ -50,7 +53,9 @@ internal sealed record ModelInterface(bool DynamicBatch, bool DynamicSize, int H
         {
             (-1, -1) when metadata.ImageSize is var (height, width) => (true, height, width),
             (-1, -1) => throw new ModelLoadException(
-                file, "height and width of its input are open, and its metadata has no 'imgsz' to say which is the largest. Export it again with Ultralytics."),
+                file,
+                "height and width of its input are open, and its metadata has no 'imgsz' to say which is the largest. "
+                + "Export it again with Ultralytics."),
             ( > 0, > 0) => (false, input.Shape[2], input.Shape[3]),
             _ => throw Odd(file, "input", [input], "height and width both open or both fixed", "Export it with dynamic=True, or without"),
         };

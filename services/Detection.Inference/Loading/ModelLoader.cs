@@ -79,7 +79,8 @@ internal sealed class ModelLoader(InferenceOptions options, ProviderPlan plan, I
     }
 
     private static ModelInfo Describe(
-        string file, ExecutionProvider provider, string? note, ModelMetadata metadata, ModelInterface model, SelfTestResult selfTest) => new()
+        string file, ExecutionProvider provider, string? note, ModelMetadata metadata, ModelInterface model, SelfTestResult selfTest) =>
+        new()
         {
             Name = ModelFolders.NameOf(file),
             File = file,

@@ -18,7 +18,8 @@ internal sealed record ModelMetadata(string Task, IReadOnlyList<string> Labels, 
         if (task != "detect")
         {
             throw new ModelLoadException(
-                file, $"it is a '{task}' model, and only 'detect' models can be used. Remove the file, or put a detection model in its place.");
+                file,
+                $"it is a '{task}' model, and only 'detect' models can be used. Remove it, or put a detection model in its place.");
         }
 
         return new ModelMetadata(task, ReadLabels(file, properties), ReadStride(file, properties), ReadImageSize(file, properties));

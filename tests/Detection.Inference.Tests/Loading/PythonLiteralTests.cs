@@ -10,7 +10,8 @@ public class PythonLiteralTests
     [InlineData("{}")]
     [InlineData(" { 0 : 'a' , 1:'b', } ", "a", "b")]
     [InlineData("""{0: "driver's seat", 1: 'a "b"', 2: 'it\'s "c"'}""", "driver's seat", "a \"b\"", "it's \"c\"")]
-    [InlineData("""{0: 'a\\b', 1: 'tab\there', 2: 'caf\xe9', 3: '\u4eba', 4: '\U0001f6b2', 5: 'größe'}""", @"a\b", "tab\there", "café", "人", "🚲", "größe")]
+    [InlineData("""{0: 'a\\b', 1: 'tab\there', 2: 'größe'}""", @"a\b", "tab\there", "größe")]
+    [InlineData("""{0: 'caf\xe9', 1: '\u4eba', 2: '\U0001f6b2'}""", "café", "人", "🚲")]
     [InlineData("{0: 'a: {b}, c', 1: ' spaced '}", "a: {b}, c", " spaced ")]
     [InlineData("{0: ''}", "")]
     public void Should_read_names_as_Python_writes_them(string text, params string[] expected)

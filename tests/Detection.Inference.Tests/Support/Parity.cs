@@ -17,6 +17,9 @@ internal sealed class Parity
 
     public double LowestIoU { get; private set; } = 1;
 
+    /// <summary>Which one has the lowest IoU.</summary>
+    public string Loosest { get; private set; } = "";
+
     public double LargestConfidenceDifference { get; private set; }
 
     public List<string> Unmatched { get; } = [];
@@ -37,7 +40,8 @@ internal sealed class Parity
             }
 
             Matched++;
-            LowestIoU = Math.Min(LowestIoU, IoU(box, partner));
+            if (IoU(box, partner) < LowestIoU)
+                (LowestIoU, Loosest) = (IoU(box, partner), $"{picture}: {box} and {partner}");
             LargestConfidenceDifference = Math.Max(LargestConfidenceDifference, Math.Abs(partner.Confidence - box.Confidence));
         }
     }
@@ -50,5 +54,6 @@ internal sealed class Parity
     }
 
     public override string ToString() =>
-        $"{Matched} of {Total} matched ({Share:P2}), lowest IoU {LowestIoU:F4}, largest confidence difference {LargestConfidenceDifference:F4}";
+        $"{Matched} of {Total} matched ({Share:P2}), lowest IoU {LowestIoU:F4}, "
+        + $"largest confidence difference {LargestConfidenceDifference:F4}";
 }

@@ -7,7 +7,9 @@ namespace Detection.Inference.Tests.Support;
 public sealed class YoloFixture : IDisposable
 {
     private readonly Lazy<ModelRegistry> _rectangular = new(() => Registries.Load(SharedFolder.Of("models")));
-    private readonly Lazy<ModelRegistry> _square = new(() => Registries.Load(SharedFolder.Of("models"), o => o with { Rectangular = false }));
+    private readonly Lazy<ModelRegistry> _square =
+        new(() => Registries.Load(SharedFolder.Of("models"), o => o with { Rectangular = false }));
+
     private readonly ImageDecoder _decoder = new(new ImageLimits());
 
     public ModelRegistry Registry(bool rectangular = true) => (rectangular ? _rectangular : _square).Value;
