@@ -10,8 +10,8 @@ return await HostRunner.RunAsync(() =>
     if (bus.IsInMemory)
         throw new StartRefusedException("Bus:RabbitMqUrl is empty: the API alone needs a broker. Set RABBITMQ_URL, or run Detection.Standalone.");
 
-    builder.Services.AddDetectionApi();
     builder.Services.AddDetectionBus(bus, register => register.AddDetectionApi(bus), rabbitMq => rabbitMq.DeployDetectionTopology(bus));
+    builder.Services.AddDetectionApi();
 
     var app = builder.Build();
     app.MapDetectionApi();

@@ -9,8 +9,7 @@ return await HostRunner.RunAsync(() =>
     builder.UseDetectionDefaults();
     var bus = builder.Configuration.GetSection("Bus").Get<BusOptions>() ?? new BusOptions();
 
-    builder.Services.AddDetectionApi();
-    builder.Services.AddDetectionWorker();
+    // The bus first: services stop in reverse, and the worker's last word needs it.
     builder.Services.AddDetectionBus(
         bus,
         register =>
@@ -19,6 +18,8 @@ return await HostRunner.RunAsync(() =>
             register.AddDetectionWorker();
         },
         rabbitMq => rabbitMq.DeployDetectionTopology(bus));
+    builder.Services.AddDetectionApi();
+    builder.Services.AddDetectionWorker();
 
     var app = builder.Build();
     app.MapDetectionApi();

@@ -11,7 +11,8 @@ return await HostRunner.RunAsync(() =>
     if (bus.IsInMemory)
         throw new StartRefusedException("Bus:RabbitMqUrl is empty: a worker alone needs a broker. Set RABBITMQ_URL, or run Detection.Standalone.");
 
-    builder.Services.AddDetectionWorker();
+    // The bus first: services stop in reverse, and the worker's last word needs it.
     builder.Services.AddDetectionBus(bus, register => register.AddDetectionWorker());
+    builder.Services.AddDetectionWorker();
     return builder.Build();
 });

@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Detection.Api.Rest;
 
 /// <summary>Reads detections for REST.</summary>
-internal sealed class DetectionReader(IDbContextFactory<DetectionDbContext> contexts, DetectionWaiters waiters, TimeProvider time)
+internal sealed class DetectionReader(
+    IDbContextFactory<DetectionDbContext> contexts, DetectionWaiters waiters, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     public async Task<DetectionState?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -22,13 +23,14 @@ internal sealed class DetectionReader(IDbContextFactory<DetectionDbContext> cont
         if (detection is null || DetectionStates.IsFinished(detection.CurrentState) || patience <= TimeSpan.Zero)
             return detection;
 
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         try
         {
-            await registration.Finished.WaitAsync(patience, time, cancellationToken);
+            await registration.Finished.WaitAsync(patience, time, either.Token);
         }
-        catch (TimeoutException)
+        catch (Exception e) when (e is TimeoutException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            // Not finished yet: an answer like any other.
+            // Not finished yet, or this process is about to stop: an answer like any other.
         }
 
         return await FindAsync(id, cancellationToken);

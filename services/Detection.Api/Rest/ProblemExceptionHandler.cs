@@ -41,7 +41,8 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
         InvalidDataException or IOException => (StatusCodes.Status400BadRequest, Problem.RequestInvalid, "The request's body is not valid multipart form data, or it broke off."),
         BrokerUnavailableException => (StatusCodes.Status503ServiceUnavailable, Problem.BrokerUnavailable, "The message broker cannot be reached; nothing was accepted. Try again soon."),
         StorageUnavailableException => (StatusCodes.Status503ServiceUnavailable, Problem.StorageUnavailable, "The picture storage cannot be used; nothing was accepted. Try again soon."),
-        DbException or DbUpdateException => (StatusCodes.Status503ServiceUnavailable, Problem.DatabaseUnavailable, "The database cannot be used. Try again soon."),
+        // Npgsql wraps what may pass, a lost connection above all, in an InvalidOperationException.
+        DbException or DbUpdateException or InvalidOperationException { InnerException: DbException } => (StatusCodes.Status503ServiceUnavailable, Problem.DatabaseUnavailable, "The database cannot be used. Try again soon."),
         _ => (StatusCodes.Status500InternalServerError, Problem.Internal, "The service failed; the log says how."),
     };
 
