@@ -16,7 +16,7 @@ internal sealed record ProviderPlan(bool TryCuda, bool Required, string? Note)
         var required = provider == ProviderNames.Cuda;
         var problem = cudaProblem();
         return required && problem is not null
-            ? throw new ModelLoadException($"The provider 'cuda' was asked for, but {problem}. Ask for 'auto' or 'cpu' to run without it.")
+            ? throw new ModelLoadException($"The provider 'cuda' was asked for and cannot be had: {problem}. Ask for 'auto' or 'cpu' to run without it.")
             : new ProviderPlan(problem is null, required, problem);
     }
 }
