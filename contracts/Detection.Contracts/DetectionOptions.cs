@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Detection.Contracts;
 
 /// <summary>What to look for and how. Every property is optional; null means the service's default.</summary>
@@ -7,6 +9,7 @@ public sealed record DetectionOptions
     public double? Confidence { get; init; }
 
     /// <summary>Overlap (intersection over union) above which non-maximum suppression drops the weaker of two boxes of one class, 0 to 1. Default 0.7.</summary>
+    [JsonPropertyName("iou")] // as REST calls it; the naming policy would make it "ioU"
     public double? IoU { get; init; }
 
     /// <summary>Classes to report, each a label ("person") or an id ("0"). Null or empty: all.</summary>
