@@ -1,0 +1,29 @@
+# Where the local broker keeps its things and which ports it has. Sourced by the scripts beside it.
+# shellcheck shell=bash disable=SC2034
+
+label=broker
+# shellcheck source=infra/scripts/common.sh
+source "$(dirname "${BASH_SOURCE[0]}")/../scripts/common.sh"
+
+home="$(realpath -m "${BROKER_HOME:-${DATA:-$root/data}/broker}")"
+node="${BROKER_NODE:-detection@localhost}"
+port="${BROKER_PORT:-5672}"
+ui_port="${BROKER_UI_PORT:-15672}"
+# Erlang's own two ports, beside those of any other RabbitMQ on the machine (4369 and AMQP + 20000).
+distance=20100
+((port + distance + 100 <= 65535)) || distance=-20100
+distribution_port="${BROKER_DISTRIBUTION_PORT:-$((port + distance))}"
+epmd_port="${BROKER_EPMD_PORT:-$((port + distance + 100))}"
+
+# running FILE: prints the id of the process that a file names ('pid starttime'), where that very process still runs.
+running() {
+    local pid started fields
+    read -r pid started 2>/dev/null <"$1" || return 1
+    is_alive "$pid" && process_fields "$pid" && [[ ${fields[19]} == "$started" ]] && echo "$pid"
+}
+
+# remember FILE PID: what `running` reads. The start time tells a process from a later one with the same id.
+remember() {
+    local fields
+    process_fields "$2" && echo "$2 ${fields[19]}" >"$1"
+}

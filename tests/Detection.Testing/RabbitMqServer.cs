@@ -1,0 +1,170 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Xunit;
+
+namespace Detection.Testing;
+
+/// <summary>
+/// A real RabbitMQ for tests: a node of its own on free loopback ports, with a data folder of its own, started the
+/// way <c>make broker</c> starts one. It takes seconds to start, so share it: <c>ICollectionFixture&lt;RabbitMqServer&gt;</c>.
+/// Should the test process end without disposing it, the broker stops by itself and its folder goes.
+/// </summary>
+public sealed class RabbitMqServer : IAsyncLifetime
+{
+    private const int PortTaken = 3;
+    private const string Program = "/usr/lib/rabbitmq/bin/rabbitmq-server";
+
+    private readonly string _home = Path.Combine(Path.GetTempPath(), $"detection-broker-{Guid.NewGuid():n}");
+    private RabbitMqPorts _ports = RabbitMqPorts.FindFree();
+
+    /// <summary>Why tests that need a broker skip; null where they can run.</summary>
+    public static string? SkipReason { get; } =
+        File.Exists(Program) ? null : "needs RabbitMQ ('apt-get install rabbitmq-server'), which is not installed";
+
+    private string Node => $"detection-test-{_ports.Amqp}@localhost";
+
+    /// <summary>Where clients connect, as user guest (amqp://guest:guest@127.0.0.1:PORT).</summary>
+    public Uri AmqpUri => new($"amqp://guest:guest@127.0.0.1:{_ports.Amqp}");
+
+    /// <summary>Where the management UI and HTTP API are, with a slash at the end; guest/guest by basic authentication.</summary>
+    public Uri ManagementUri => new($"http://127.0.0.1:{_ports.Management}/");
+
+    /// <summary>A client of the management HTTP API, signed in, that opens a connection for each request: it outlives restarts.</summary>
+    public HttpClient CreateManagementClient()
+    {
+        var client = new HttpClient { BaseAddress = ManagementUri };
+        client.DefaultRequestHeaders.ConnectionClose = true;
+        client.DefaultRequestHeaders.Authorization =
+            new AuthenticationHeaderValue("Basic", Convert.ToBase64String("guest:guest"u8));
+        return client;
+    }
+
+    /// <summary>Starts the broker and returns once AMQP and the management API answer.</summary>
+    /// <exception cref="InvalidOperationException">It did not start; the message holds what it said.</exception>
+    public async Task InitializeAsync()
+    {
+        if (SkipReason is not null)
+            return; // xunit makes a collection's fixture even where each of its tests skips.
+
+        // Another process may take one of the ports between the look and the start.
+        for (var attempt = 1; await StartAsync() == PortTaken; attempt++)
+        {
+            if (attempt == 5)
+                throw new InvalidOperationException("RabbitMQ found one of its ports taken, five times in a row.");
+            _ports = RabbitMqPorts.FindFree();
+        }
+    }
+
+    /// <summary>Ends the broker at once, as a crash or <c>kill -9</c> would, once it would remember its quorum queues.</summary>
+    /// <remarks>
+    /// RabbitMQ notes a new quorum queue in a file of its own up to a second after it has confirmed the declaration; killed
+    /// in between (3.10.8: every time within half a second), it comes back with a queue that has no leader and no messages.
+    /// That is RabbitMQ's to mend (rabbitmq-server#15725), not what a test of ours is about.
+    /// </remarks>
+    public async Task KillAsync()
+    {
+        using var management = CreateManagementClient();
+        var queues = await management.GetFromJsonAsync<JsonElement[]>("api/queues");
+        var quorum = queues!.Where(q => q.TryGetProperty("type", out var type) && type.GetString() == "quorum")
+            .Select(q => Encoding.UTF8.GetBytes($"%2F_{q.GetProperty("name").GetString()}")).ToArray();
+        var register = Path.Combine(_home, "data", Node, "quorum", Node, "names.dets");
+        var deadline = Stopwatch.StartNew();
+        while (quorum.Length > 0 && !await HoldsAllAsync(register, quorum))
+        {
+            if (deadline.Elapsed > TimeSpan.FromSeconds(30))
+                throw new InvalidOperationException($"RabbitMQ has not noted its quorum queues in {register}.");
+            await Task.Delay(20);
+        }
+
+        await KillAsync("broker.pid");
+    }
+
+    /// <summary>Starts the broker again on the same data and the same ports, after <see cref="KillAsync()"/>; returns when it is ready.</summary>
+    /// <exception cref="InvalidOperationException">It did not start; the message holds what it said.</exception>
+    public async Task RestartAsync()
+    {
+        if (await StartAsync() == PortTaken)
+            throw new InvalidOperationException("RabbitMQ did not come back: one of its ports has been taken meanwhile.");
+    }
+
+    /// <summary>Ends the broker and deletes its folder.</summary>
+    public async Task DisposeAsync()
+    {
+        if (!Directory.Exists(_home))
+            return;
+        await KillAsync("broker.pid");
+        await KillAsync("epmd.pid");
+        Directory.Delete(_home, recursive: true);
+    }
+
+    private async Task<int> StartAsync()
+    {
+        var start = new ProcessStartInfo("bash", [Repository.Of("infra", "broker", "start.sh")])
+        {
+            RedirectStandardError = true,
+            Environment =
+            {
+                ["BROKER_HOME"] = _home,
+                ["BROKER_NODE"] = Node,
+                ["BROKER_PORT"] = $"{_ports.Amqp}",
+                ["BROKER_UI_PORT"] = $"{_ports.Management}",
+                ["BROKER_DISTRIBUTION_PORT"] = $"{_ports.Distribution}",
+                ["BROKER_EPMD_PORT"] = $"{_ports.Epmd}",
+                ["BROKER_OWNER_PID"] = $"{Environment.ProcessId}",
+            },
+        };
+        using var script = Process.Start(start)!;
+        var said = await script.StandardError.ReadToEndAsync();
+        await script.WaitForExitAsync();
+        return script.ExitCode is 0 or PortTaken
+            ? script.ExitCode
+            : throw new InvalidOperationException($"RabbitMQ did not start (exit status {script.ExitCode}):\n{said}");
+    }
+
+    private static async Task<bool> HoldsAllAsync(string file, byte[][] names)
+    {
+        var content = await File.ReadAllBytesAsync(file);
+        return names.All(name => content.AsSpan().IndexOf(name) >= 0);
+    }
+
+    // The pid files hold 'pid starttime'.
+    private async Task KillAsync(string pidFile)
+    {
+        var file = Path.Combine(_home, pidFile);
+        if (!File.Exists(file))
+            return;
+        var pid = int.Parse((await File.ReadAllTextAsync(file)).Split(' ')[0], CultureInfo.InvariantCulture);
+        try
+        {
+            using var process = Process.GetProcessById(pid);
+            process.Kill();
+        }
+        catch (ArgumentException)
+        {
+            return; // It has ended already.
+        }
+
+        while (IsAlive(pid))
+            await Task.Delay(10);
+    }
+
+    // Not Process.WaitForExitAsync: to it a process that has ended is alive until its parent reaps it, and the parent
+    // of these is init, which in a container may take a minute. A zombie holds its sockets until its last thread ends.
+    private static bool IsAlive(int pid)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{pid}/stat");
+            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' '); // proc(5)'s fields from the third, the state, on
+            return fields[0] is not ("Z" or "X") || int.Parse(fields[17], CultureInfo.InvariantCulture) > 1;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+}
