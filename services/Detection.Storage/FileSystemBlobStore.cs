@@ -45,8 +45,9 @@ public sealed class FileSystemBlobStore(StorageOptions options) : IBlobStore
                 // No buffer: every reader here takes the whole file in large pieces.
                 return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
             }
-            catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+            catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException || Directory.Exists(path))
             {
+                // A folder has a key's form too, but is no blob; opening one is refused as if permission were missing.
                 return null;
             }
         }));

@@ -10,10 +10,8 @@ public static class StorageServiceCollectionExtensions
     /// <summary>Adds <see cref="IBlobStore"/> as <see cref="StorageOptions"/> describes it. Adding it twice is adding it once.</summary>
     public static IServiceCollection AddDetectionStorage(this IServiceCollection services)
     {
-        services.AddOptions<StorageOptions>()
-            .BindConfiguration("Storage")
-            .Validate(options => !string.IsNullOrWhiteSpace(options.Folder), "Storage:Folder is empty; give a folder.")
-            .ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StorageOptions>, StorageOptionRules>());
+        services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateOnStart();
         services.TryAddSingleton<IBlobStore>(provider =>
             new FileSystemBlobStore(provider.GetRequiredService<IOptions<StorageOptions>>().Value));
         return services;
