@@ -61,7 +61,16 @@ internal static class Examples
             ],
             Stages = new StageTimes
             {
-                Queue = 12, Fetch = 0.31, Decode = 9.84, Letterbox = 1.12, Wait = 0.05, Infer = 58.02, Boxes = 0.4, Annotate = 8.03, Store = 0.62, Total = 78.61,
+                Queue = 12,
+                Fetch = 0.31,
+                Decode = 9.84,
+                Letterbox = 1.12,
+                Wait = 0.05,
+                Infer = 58.02,
+                Boxes = 0.4,
+                Annotate = 8.03,
+                Store = 0.62,
+                Total = 78.61,
             },
             AnnotatedBlob = "annotated/77/0190f5e27c1a7b3e9d526c1f0a4b8e77.jpg",
             Origin = Origin,
