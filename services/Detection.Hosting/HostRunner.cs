@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -13,6 +14,8 @@ public static class HostRunner
         try
         {
             using var host = build();
+            // Before any service is constructed: the first one that reads a bad section would hide all other complaints.
+            host.Services.GetService<IStartupValidator>()?.Validate();
             await host.RunAsync();
             return 0;
         }
@@ -29,6 +32,8 @@ public static class HostRunner
     {
         OptionsValidationException options => [.. options.Failures],
         StartRefusedException refused => [refused.Message],
+        // A setting that is no number, say; the message names its key. The binder has no exception type of its own.
+        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } unreadable => [unreadable.Message],
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } taken =>
             [$"{taken.Message.TrimEnd('.')}. Set PORT to another one, or end what listens there."],
         AggregateException many when many.InnerExceptions.All(inner => Refusals(inner).Count > 0) =>

@@ -45,8 +45,9 @@ public static class BusServiceCollectionExtensions
             host.StopTimeout = TimeSpan.FromSeconds(bus.Value.StopSeconds);
             host.ConsumerStopTimeout = TimeSpan.FromSeconds(bus.Value.StopSeconds * 0.9);
         });
-        services.AddOptions<HostOptions>().Configure<IOptions<BusOptions>>((host, bus) =>
-            host.ShutdownTimeout = TimeSpan.FromSeconds(bus.Value.StopSeconds + 5));
+        // The host reads this while it is built, when nothing has been validated yet; the default stands in for a bad value.
+        var stopSeconds = options.StopSeconds is >= 1 and <= 600 ? options.StopSeconds : new BusOptions().StopSeconds;
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(stopSeconds + 5));
         return services;
     }
 }
