@@ -1,0 +1,69 @@
+using Detection.Testing;
+using Detection.Worker.Models;
+using Detection.Worker.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Xunit;
+
+namespace Detection.Worker.Tests;
+
+/// <summary>Each bad setting is told by its key, its value and what is allowed.</summary>
+public sealed class OptionRulesTests
+{
+    [Theory]
+    [InlineData("Worker:Concurrency", "-1", "is -1 pictures; allowed are 0 to 1024 pictures.")]
+    [InlineData("Worker:Concurrency", "1025", "is 1025 pictures; allowed are 0 to 1024 pictures.")]
+    [InlineData("Worker:MaxImageBytes", "1023", "is 1023 bytes; allowed are 1024 to 1073741824 bytes.")]
+    [InlineData("Worker:MaxMegapixels", "269", "is 269 megapixels; allowed are 0.01 to 268 megapixels.")]
+    [InlineData("Worker:MaxMegapixels", "NaN", "is NaN megapixels; allowed are 0.01 to 268 megapixels.")]
+    [InlineData("Worker:InlineMaxBytes", "-1", "is -1 bytes; allowed are 0 to 16777216 bytes.")]
+    [InlineData("Worker:JpegQuality", "0", "is 0 percent; allowed are 1 to 100 percent.")]
+    [InlineData("Worker:Retries", "21", "is 21 tries; allowed are 0 to 20 tries.")]
+    [InlineData("Worker:ReportSeconds", "0.4", "is 0.4 seconds; allowed are 0.5 to 60 seconds.")]
+    [InlineData("Inference:Sessions", "1025", "is 1025 sessions; allowed are 0 to 1024 sessions.")]
+    [InlineData("Inference:Provider", "gpu", "is 'gpu'; allowed are auto, cuda, cpu.")]
+    [InlineData("Inference:ModelFolders", ":", "is not given, and neither models/ nor ../shared/models is there")]
+    public void Should_refuse_in_words(string key, string value, string complaint)
+    {
+        var failure = Assert.Single(Failures((key, value)));
+
+        Assert.StartsWith($"{key} {complaint}", failure, StringComparison.Ordinal);
+        Assert.EndsWith(".", failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Should_tell_all_that_is_wrong_at_once() => Assert.Equal(
+        ["Worker:JpegQuality is 101 percent; allowed are 1 to 100 percent.", "Worker:Retries is -1 tries; allowed are 0 to 20 tries."],
+        Failures(("Worker:JpegQuality", "101"), ("Worker:Retries", "-1")));
+
+    [Fact]
+    public void Should_accept_the_defaults() => Assert.Empty(Failures());
+
+    [Fact]
+    public void Should_resolve_the_concurrency()
+    {
+        Assert.Equal(Environment.ProcessorCount + 1, new WorkerOptions().EffectiveConcurrency);
+        Assert.Equal(3, new WorkerOptions { Concurrency = 3 }.EffectiveConcurrency);
+    }
+
+    [Fact]
+    public void Should_read_the_model_folders_from_one_text() =>
+        Assert.Equal(["models", "/srv/models"], new InferenceSettings { ModelFolders = "models: /srv/models:" }.ToOptions().ModelFolders);
+
+    private static string[] Failures(params (string Key, string Value)[] settings)
+    {
+        using var folder = new ScratchFolder();
+        var builder = WorkerServices.Builder(folder.Path, settings);
+        builder.Services.AddDetectionWorker();
+        using var host = builder.Build();
+        try
+        {
+            host.Services.GetRequiredService<IStartupValidator>().Validate();
+            return [];
+        }
+        catch (OptionsValidationException e)
+        {
+            return [.. e.Failures];
+        }
+    }
+}

@@ -1,0 +1,198 @@
+using Detection.Contracts;
+using Detection.Imaging;
+using Detection.Storage;
+using Detection.Testing;
+using Detection.Worker.Pipeline;
+using Detection.Worker.Tests.Support;
+using Microsoft.Extensions.Options;
+using Xunit;
+
+namespace Detection.Worker.Tests.Pipeline;
+
+/// <summary>The whole way of a picture, on a model small enough to be part of the repository.</summary>
+public sealed class DetectionPipelineTests : IClassFixture<BlocksFixture>, IDisposable
+{
+    private const int Red = 0, Green = 1, Blue = 2;
+    private static readonly DateTimeOffset StartedAt = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
+    private readonly ScratchFolder _folder = new();
+    private readonly FileSystemBlobStore _store;
+    private readonly DetectionPipeline _pipeline;
+
+    public DetectionPipelineTests(BlocksFixture blocks)
+    {
+        _store = new FileSystemBlobStore(new StorageOptions { Folder = _folder.Path });
+        var options = Options.Create(new WorkerOptions { Name = "tested-worker" });
+        _pipeline = new DetectionPipeline(
+            blocks.Models,
+            new PictureSource(_store, options),
+            new ImageDecoder(new ImageLimits { MaxPixels = 2_000_000 }),
+            new Annotator(jpegQuality: 90),
+            _store,
+            new WorkerIdentity(options, TimeProvider.System),
+            TimeProvider.System);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Should_find_name_and_place_the_objects()
+    {
+        var command = Command(BlocksPicture.Png(1280, 960, (Red, 128, 256, 128), (Green, 640, 0, 128), (Blue, 1120, 800, 128)));
+
+        var completed = await RunAsync(command);
+
+        Assert.Equal(
+            [(0, "red", 128, 256, 128, 128), (1, "green", 640, 0, 128, 128), (2, "blue", 1120, 800, 128, 128)],
+            completed.Detections.OrderBy(found => found.ClassId)
+                .Select(found => (found.ClassId, found.Label, found.Box.X, found.Box.Y, found.Box.Width, found.Box.Height)));
+        Assert.All(completed.Detections, found => Assert.InRange(found.Confidence, 0.98, 1));
+        Assert.Equal(completed.Detections.Select(found => found.Confidence).OrderDescending(), completed.Detections.Select(found => found.Confidence));
+        Assert.Equal(new ImageSize { Width = 1280, Height = 960 }, completed.Image);
+        Assert.Equal(("blocks", "CPU", "tested-worker"), (completed.Model, completed.Provider, completed.Worker));
+        Assert.Equal((command.DetectionId, StartedAt), (completed.DetectionId, completed.StartedAt));
+    }
+
+    [Fact]
+    public async Task Should_complete_a_picture_without_objects()
+    {
+        var completed = await RunAsync(Command(BlocksPicture.Png(64, 64)));
+
+        Assert.Empty(completed.Detections);
+        Assert.NotNull(completed.AnnotatedBlob);
+    }
+
+    [Fact]
+    public async Task Should_repeat_what_the_command_said()
+    {
+        var command = Command(BlocksPicture.Png(64, 64)) with
+        {
+            Options = new DetectionOptions { Reference = "camera 7" },
+            SubmittedAt = StartedAt.AddMilliseconds(-250),
+        };
+
+        var completed = await RunAsync(command);
+
+        Assert.Equal(
+            new DetectionOrigin { ImageBlob = BlobKey.Image(command.DetectionId), Reference = "camera 7", SubmittedAt = command.SubmittedAt },
+            completed.Origin);
+        Assert.Equal(250, completed.Stages.Queue);
+    }
+
+    /// <summary>A sender's clock may be ahead.</summary>
+    [Fact]
+    public async Task Should_never_report_a_negative_queue_time()
+    {
+        var command = Command(BlocksPicture.Png(64, 64)) with { SubmittedAt = StartedAt.AddHours(1) };
+
+        Assert.Equal(0, (await RunAsync(command)).Stages.Queue);
+    }
+
+    [Fact]
+    public async Task Should_time_every_stage_within_the_total()
+    {
+        var stages = (await RunAsync(Command(BlocksPicture.Png(1280, 960, (Red, 128, 256, 128))))).Stages;
+
+        double[] parts =
+        [
+            stages.Fetch, stages.Decode, stages.Letterbox, stages.Wait, stages.Infer, stages.Boxes, stages.Annotate, stages.Store,
+        ];
+        Assert.All(parts, part => Assert.True(double.IsFinite(part) && part >= 0, $"{part} ms"));
+        Assert.All([stages.Decode, stages.Letterbox, stages.Infer, stages.Annotate, stages.Store, stages.Total], part => Assert.True(part > 0));
+        Assert.True(parts.Sum() <= stages.Total + (0.005 * (parts.Length + 1)), $"{parts.Sum()} ms in {stages.Total} ms"); // each is rounded
+    }
+
+    [Fact]
+    public async Task Should_store_the_annotated_picture_in_the_original_size()
+    {
+        var command = Command(BlocksPicture.Png(640, 480, (Red, 64, 96, 64)));
+
+        var completed = await RunAsync(command);
+
+        Assert.Equal(BlobKey.Annotated(command.DetectionId), completed.AnnotatedBlob);
+        var jpeg = await File.ReadAllBytesAsync(_folder.Of(completed.AnnotatedBlob!));
+        Assert.Equal(new ImageHeader(ImageFormat.Jpeg, 640, 480), ImageHeaderReader.Read(jpeg, complete: true).GetHeader());
+    }
+
+    [Fact]
+    public async Task Should_draw_nothing_where_nothing_is_to_be_drawn()
+    {
+        var command = Command(BlocksPicture.Png(640, 480, (Red, 64, 96, 64))) with { Options = new DetectionOptions { Annotate = false } };
+
+        var completed = await RunAsync(command);
+
+        Assert.Single(completed.Detections);
+        Assert.Null(completed.AnnotatedBlob);
+        Assert.Equal([BlobKey.Image(command.DetectionId)], _folder.Files());
+    }
+
+    /// <summary>Commands are delivered at least once.</summary>
+    [Fact]
+    public async Task Should_give_the_same_result_and_no_second_blob_when_run_again()
+    {
+        var command = Command(BlocksPicture.Png(640, 480, (Red, 64, 96, 64), (Blue, 576, 416, 64)));
+
+        var first = await RunAsync(command);
+        var picture = await File.ReadAllBytesAsync(_folder.Of(first.AnnotatedBlob!));
+        var second = await RunAsync(command);
+
+        Assert.Equal(first.Detections, second.Detections);
+        Assert.Equal(first.AnnotatedBlob, second.AnnotatedBlob);
+        Assert.Equal(picture, await File.ReadAllBytesAsync(_folder.Of(second.AnnotatedBlob!)));
+        Assert.Equal([BlobKey.Annotated(command.DetectionId), BlobKey.Image(command.DetectionId)], _folder.Files());
+    }
+
+    [Fact]
+    public async Task Should_keep_to_the_options()
+    {
+        var command = Command(BlocksPicture.Png(640, 480, (Red, 64, 96, 64), (Green, 320, 96, 64), (Blue, 576, 416, 64)));
+
+        var green = await RunAsync(command with { Options = new DetectionOptions { Classes = ["green"] } });
+        var one = await RunAsync(command with { Options = new DetectionOptions { MaxDetections = 1 } });
+        var sure = await RunAsync(command with { Options = new DetectionOptions { Confidence = 0.995 } });
+        var overlapping = await RunAsync(command with { Options = new DetectionOptions { IoU = 0.8 } });
+
+        Assert.Equal("green", Assert.Single(green.Detections).Label);
+        Assert.Single(one.Detections);
+        Assert.Empty(sure.Detections);
+        Assert.Equal(6, overlapping.Detections.Count);
+    }
+
+    public static TheoryData<string, byte[]> Refused => new()
+    {
+        { ErrorCodes.ImageUnsupported, "GIF89a, and so on and so forth"u8.ToArray() },
+        { ErrorCodes.ImageUnsupported, "no picture at all, just text"u8.ToArray() },
+        { ErrorCodes.ImageCorrupt, BlocksPicture.Png(640, 480)[..40] },
+        { ErrorCodes.ImageTooLarge, BlocksPicture.Png(2001, 1000) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public async Task Should_refuse_a_bad_picture_by_its_code(string code, byte[] picture)
+    {
+        var command = Command(picture);
+
+        var e = await Assert.ThrowsAsync<DetectionRejectedException>(() => RunAsync(command));
+
+        Assert.Equal(code, e.Code);
+        Assert.NotEmpty(e.Message);
+        Assert.DoesNotContain(_folder.Files(), key => key.StartsWith("annotated", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Should_refuse_an_empty_blob()
+    {
+        using var nothing = new MemoryStream();
+        await _store.WriteAsync("images/empty", nothing, default);
+        var command = new DetectImage { DetectionId = Guid.NewGuid(), Image = new ImageSource { Blob = "images/empty" } };
+
+        var e = await Assert.ThrowsAsync<DetectionRejectedException>(() => RunAsync(command));
+
+        Assert.Equal(ErrorCodes.ImageEmpty, e.Code);
+    }
+
+    private static DetectImage Command(byte[] picture) =>
+        new() { DetectionId = Guid.NewGuid(), Image = new ImageSource { Content = picture } };
+
+    private Task<DetectionCompleted> RunAsync(DetectImage command) => _pipeline.RunAsync(new DetectionJob(command, StartedAt), default);
+}

@@ -1,0 +1,44 @@
+using Detection.Storage;
+
+namespace Detection.Worker.Tests.Support;
+
+/// <summary>A blob store in a folder that is away for a number of calls.</summary>
+internal sealed class FaultyStore(string folder) : IBlobStore
+{
+    private readonly FileSystemBlobStore _store = new(new StorageOptions { Folder = folder });
+    private int _readFaults;
+    private int _writeFaults;
+    private int _reads;
+
+    /// <summary>How many of the next reads fail.</summary>
+    public int ReadFaults { set => _readFaults = value; }
+
+    /// <summary>How many of the next writes fail.</summary>
+    public int WriteFaults { set => _writeFaults = value; }
+
+    /// <summary>Reads so far, the failed ones too.</summary>
+    public int Reads => _reads;
+
+    public Task WriteAsync(string key, Stream content, CancellationToken cancellationToken)
+    {
+        ThrowWhile(ref _writeFaults);
+        return _store.WriteAsync(key, content, cancellationToken);
+    }
+
+    public Task<Stream?> OpenReadAsync(string key, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _reads);
+        ThrowWhile(ref _readFaults);
+        return _store.OpenReadAsync(key, cancellationToken);
+    }
+
+    public Task DeleteAsync(string key, CancellationToken cancellationToken) => _store.DeleteAsync(key, cancellationToken);
+
+    public Task ProbeAsync(CancellationToken cancellationToken) => _store.ProbeAsync(cancellationToken);
+
+    private static void ThrowWhile(ref int faults)
+    {
+        if (Interlocked.Decrement(ref faults) >= 0)
+            throw new StorageUnavailableException("The blob store is away.", new IOException("no route to the disk"));
+    }
+}
