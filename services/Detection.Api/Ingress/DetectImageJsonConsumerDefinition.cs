@@ -25,7 +25,7 @@ internal sealed class DetectImageJsonConsumerDefinition : ConsumerDefinition<Det
         IRegistrationContext context)
     {
         endpointConfigurator.ConfigureConsumeTopology = false;
-        endpointConfigurator.UseRawJsonDeserializer(RawSerializerOptions.All, isDefault: true);
+        endpointConfigurator.AddDeserializer(new PlainJsonSerializerFactory(), isDefault: true);
         endpointConfigurator.PublishFaults = false;
         endpointConfigurator.PrefetchCount = 8;
         endpointConfigurator.UseDurableQueue(_bus);
