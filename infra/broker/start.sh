@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Starts the local RabbitMQ unless it runs already; returns once it can be used. Exit status 3: a port is taken.
+# Starts the local RabbitMQ unless it runs already; once it can be used, prints its AMQP address on standard output.
+# Exit status 3: a port is taken.
 #
 #   BROKER_HOME               data, configuration and logs (default: broker/ in DATA, which is data/)
 #   BROKER_PORT               AMQP, on 127.0.0.1 (5672)
@@ -18,7 +19,8 @@ program=/usr/lib/rabbitmq/bin/rabbitmq-server
 describe() {
     local amqp ui
     read -r amqp ui <"$home/ports"
-    say "$1: amqp://guest:guest@127.0.0.1:$amqp, management http://127.0.0.1:$ui (guest/guest), data $home"
+    say "$1; management http://127.0.0.1:$ui (guest/guest), data $home"
+    echo "amqp://guest:guest@127.0.0.1:$amqp"
 }
 
 if pid="$(running "$home/broker.pid")"; then

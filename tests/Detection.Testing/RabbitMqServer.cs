@@ -105,6 +105,7 @@ public sealed class RabbitMqServer : IAsyncLifetime
     {
         var start = new ProcessStartInfo("bash", [Repository.Of("infra", "broker", "start.sh")])
         {
+            RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment =
             {
@@ -118,7 +119,9 @@ public sealed class RabbitMqServer : IAsyncLifetime
             },
         };
         using var script = Process.Start(start)!;
+        var output = script.StandardOutput.ReadToEndAsync();
         var said = await script.StandardError.ReadToEndAsync();
+        await output;
         await script.WaitForExitAsync();
         return script.ExitCode is 0 or PortTaken
             ? script.ExitCode

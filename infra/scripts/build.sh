@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# build.sh app|all: fills the local package feed, then builds in Release: `app` the three programs, `all` the tests too.
+# Nothing is built where no source has changed since, which takes half a second to find out.
+set -euo pipefail
+label=build
+# shellcheck source=infra/scripts/common.sh
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+what="${1:?app or all}"
+cd "$root"
+need_dotnet
+mkdir -p artifacts
+exec 9>artifacts/build.lock
+flock -n 9 || { say "another build is at work here; waiting for it"; flock 9; }
+
+# The lock is not for the servers that a build may leave running: 9>&-.
+choice="$(infra/feed/build.sh 9>&-)" || fail "the package feed could not be filled"
+
+# fingerprint FOLDER...: the names, sizes and times of all sources, and the packages chosen.
+fingerprint() {
+    {
+        find "$@" \( -name bin -o -name obj -o -name TestResults \) -prune -o -type f -printf '%p %s %T@\n'
+        stat -c '%n %s %Y' Detection.sln Directory.*.props global.json nuget.config .editorconfig
+        cat infra/feed/generated/feed.props
+    } | LC_ALL=C sort | sha256sum
+}
+
+# is_current NAME FOLDER...: whether that build was made from what is there now, and is there itself.
+is_current() {
+    local name="$1" program
+    shift
+    [[ "$(cat "artifacts/$name.stamp" 2>/dev/null)" == "$(fingerprint "$@")" ]] || return 1
+    for program in Standalone Api Worker; do
+        [[ -f services/Detection.$program/bin/Release/net10.0/Detection.$program.dll ]] || return 1
+    done
+}
+
+app=(contracts services)
+all=(contracts services tests)
+case "$what" in
+    app) is_current app "${app[@]}" && exit; target=services/Detection.Standalone ;;
+    all) is_current all "${all[@]}" && exit; target=Detection.sln ;;
+    *) fail "app or all, not '$what'" ;;
+esac
+
+printf '%s\n' "$choice" >&2
+say "building $target"
+# Taken before: a file that changes while the build runs is then built the next time.
+app_print="$(fingerprint "${app[@]}")"
+all_print="$(fingerprint "${all[@]}")"
+rm -f artifacts/*.stamp
+dotnet build "$target" -c Release --nologo -v quiet -nodeReuse:false -consoleLoggerParameters:NoSummary >&2 9>&- || fail "the build failed"
+printf '%s\n' "$app_print" >artifacts/app.stamp
+[[ $what == app ]] || printf '%s\n' "$all_print" >artifacts/all.stamp

@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# Builds everything and runs every test project, one after the other. The last line: 'tests: N passed, N failed, N skipped'.
+# The exit status is 0 only if every project ran to its end and nothing failed.
+#
+#   FILTER=EXPRESSION   only these tests, in dotnet test's filter language
+set -euo pipefail
+here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+label='test'
+# shellcheck source=infra/scripts/common.sh
+source "$here/common.sh"
+
+"$here/build.sh" all
+need /usr/lib/rabbitmq/bin/rabbitmq-server rabbitmq-server \
+    '/usr/lib/postgresql/*/bin/postgres' postgresql \
+    chromium chromium node nodejs npm npm ||
+    say "going on without; the tests that need them skip"
+
+cd "$root"
+results=artifacts/tests
+rm -rf "$results"
+mkdir -p "$results"
+
+# A test that hangs ends its project after ten minutes without a word, as a failure.
+options=(--nologo --results-directory "$results" --blame-hang-timeout 10min --blame-hang-dump-type none
+    --logger 'console;verbosity=minimal')
+[[ -z ${FILTER:-} ]] || options+=(--filter "$FILTER")
+
+passed=0 failed=0 skipped=0
+skips=()
+for project in tests/*.Tests/*.csproj; do
+    name="$(basename "$project" .csproj)"
+    trx="$results/$name.trx"
+    say "$name"
+    code=0
+    dotnet test "tests/$name/bin/Release/net10.0/$name.dll" "${options[@]}" --logger "trx;LogFileName=$name.trx" </dev/null || code=$?
+    if ! counts="$("$here/trx.sh" counts "$trx")"; then
+        ((code == 0)) && continue # nothing in it passed the filter
+        counts='0 0 0'
+    fi
+    read -r project_passed project_failed project_skipped <<<"$counts"
+    if ((code != 0 && project_failed == 0)); then
+        say "$name did not run to its end (exit status $code): counted as one failure"
+        project_failed=1
+    fi
+    passed=$((passed + project_passed)) failed=$((failed + project_failed)) skipped=$((skipped + project_skipped))
+    if ((project_skipped)); then
+        mapfile -t -O "${#skips[@]}" skips < <("$here/trx.sh" skips "$trx")
+    fi
+done
+
+if ((${#skips[@]})); then
+    echo
+    echo 'skipped:'
+    printf '  %s\n' "${skips[@]}"
+fi
+echo
+echo "tests: $passed passed, $failed failed, $skipped skipped"
+((failed == 0))
