@@ -7,4 +7,15 @@ namespace Detection.Testing;
 public sealed class RabbitMqFactAttribute : FactAttribute
 {
     public RabbitMqFactAttribute() => Skip = RabbitMqServer.SkipReason;
+
+    /// <summary>Whether the fact also needs the <see cref="SharedFolder"/>, and skips without it.</summary>
+    public bool NeedsShared
+    {
+        get;
+        set
+        {
+            field = value;
+            Skip = RabbitMqServer.SkipReason ?? (value ? SharedFolder.SkipReason : null);
+        }
+    }
 }

@@ -1,0 +1,114 @@
+using Detection.Integration.Tests.Support;
+using Detection.Testing;
+using Xunit;
+
+namespace Detection.Integration.Tests.RabbitMq;
+
+/// <summary>The product over RabbitMQ as users run it: an API and workers as separate processes, sharing a data folder.</summary>
+public sealed class RabbitMqDeployment : IAsyncDisposable
+{
+    private readonly DataFolder _data = new();
+    private readonly List<ServiceProcess> _processes = [];
+    private readonly Dictionary<string, ServiceProcess> _workers = [];
+    private readonly Dictionary<string, string> _settings;
+    private ServiceProcess? _api;
+    private bool _disposed;
+
+    internal RabbitMqDeployment(RabbitMqServer broker, string models, IEnumerable<(string Name, string Value)> settings)
+    {
+        Host = new VirtualHost(broker);
+        BaseAddress = new Uri($"http://127.0.0.1:{LoopbackPort.FindFree()}/");
+        Client = new DetectionClient(BaseAddress);
+        _settings = new Dictionary<string, string>
+        {
+            ["PORT"] = $"{BaseAddress.Port}",
+            ["DATA"] = _data.Path,
+            ["MODELS"] = models,
+            ["RABBITMQ_URL"] = Host.AmqpUri.OriginalString,
+            ["Worker__ReportSeconds"] = "1", // so that the tests hear of a new worker at once
+        };
+        foreach (var (name, value) in settings)
+            _settings[name] = value;
+    }
+
+    public VirtualHost Host { get; }
+
+    public Uri BaseAddress { get; }
+
+    public DetectionClient Client { get; }
+
+    internal DataFolder Data => _data;
+
+    /// <summary>What all processes have written so far.</summary>
+    public string Output => string.Join(Environment.NewLine, _processes.Select(process => process.Output));
+
+    /// <summary>Starts the API, also again after its end; returns when it accepts detections.</summary>
+    public async Task StartApiAsync()
+    {
+        _api = Start("Detection.Api", _settings);
+        await WatchedAsync(Eventually.TrueAsync("the API accepts detections", async () =>
+        {
+            try
+            {
+                using var response = await Client.Http.GetAsync(new Uri("health/ready", UriKind.Relative));
+                return response.IsSuccessStatusCode;
+            }
+            catch (HttpRequestException)
+            {
+                return false; // Not listening yet.
+            }
+        }));
+    }
+
+    public Task KillApiAsync() => _api!.KillAsync();
+
+    public async Task StopApiAsync() => Assert.Equal(0, await _api!.StopAsync());
+
+    /// <summary>Starts a worker; with an API running, returns when that has heard of it.</summary>
+    public async Task StartWorkerAsync(string name)
+    {
+        _workers[name] = Start("Detection.Worker", new Dictionary<string, string>(_settings) { ["Worker__Name"] = name });
+        if (_api is { HasExited: false })
+            await WatchedAsync(Client.ReadyAsync(name));
+    }
+
+    public Task KillWorkerAsync(string name) => _workers[name].KillAsync();
+
+    /// <summary>Asks a worker to end; it must do so cleanly.</summary>
+    public async Task StopWorkerAsync(string name) => Assert.Equal(0, await _workers[name].StopAsync());
+
+    /// <summary>Whether a line of the worker's output contains this.</summary>
+    public bool WorkerSaid(string name, string text) => _workers[name].Said(text);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposed)
+            return;
+        _disposed = true;
+        foreach (var process in _processes)
+            await process.DisposeAsync();
+        await Host.DeleteAsync();
+        Host.Dispose();
+        Client.Dispose();
+        _data.Dispose();
+    }
+
+    private ServiceProcess Start(string program, Dictionary<string, string> settings)
+    {
+        var process = ServiceProcess.Start(program, settings);
+        _processes.Add(process);
+        return process;
+    }
+
+    private async Task WatchedAsync(Task start)
+    {
+        try
+        {
+            await start;
+        }
+        catch (TimeoutException e)
+        {
+            throw new InvalidOperationException($"{e.Message}{Environment.NewLine}{Output}", e);
+        }
+    }
+}

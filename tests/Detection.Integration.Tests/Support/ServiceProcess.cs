@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+using Detection.Testing;
+
+namespace Detection.Integration.Tests.Support;
+
+/// <summary>One of the product's programs, started from its build output in the configuration of the tests.</summary>
+internal sealed class ServiceProcess : IAsyncDisposable
+{
+    private const int Shown = 40;
+    private const int LongestShown = 400;
+    private static readonly ConcurrentDictionary<int, ServiceProcess> Running = new();
+    private static readonly string Configuration =
+        typeof(ServiceProcess).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+
+    private readonly string _program;
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _lines = new();
+
+    // A test run that is interrupted leaves no service behind.
+    static ServiceProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        foreach (var service in Running.Values)
+            service._process.Kill();
+    };
+
+    private ServiceProcess(string program, ProcessStartInfo start)
+    {
+        _program = program;
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += Keep;
+        _process.ErrorDataReceived += Keep;
+        _process.Start();
+        Running[Id = _process.Id] = this;
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public int Id { get; }
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>The last lines that it has written, both streams.</summary>
+    public string Output => $"---- {_program} ({Id}){Environment.NewLine}{string.Join(Environment.NewLine, _lines.TakeLast(Shown).Select(Shortened))}";
+
+    /// <summary>Starts a program such as Detection.Api with these settings and no others of this environment.</summary>
+    public static ServiceProcess Start(string program, IReadOnlyDictionary<string, string> settings)
+    {
+        var dll = Repository.Of("services", program, "bin", Configuration, "net10.0", $"{program}.dll");
+        if (!File.Exists(dll))
+            throw new InvalidOperationException($"{dll} has not been built.");
+
+        var start = new ProcessStartInfo("dotnet", [dll])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Repository.Root,
+        };
+        foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(IsSetting))
+            start.Environment.Remove(name);
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
+        return new ServiceProcess(program, start);
+    }
+
+    /// <summary>Whether a line of its output contains this.</summary>
+    public bool Said(string text) => _lines.Any(line => line.Contains(text, StringComparison.Ordinal));
+
+    /// <summary>Ends it as kill -9 does.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await EndAsync(Eventually.Patience);
+    }
+
+    /// <summary>Asks it to end (SIGTERM) and returns its exit code.</summary>
+    public async Task<int> StopAsync(TimeSpan? patience = null)
+    {
+        using (var kill = Process.Start("kill", ["-TERM", Id.ToString(CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync();
+        await EndAsync(patience ?? Eventually.Patience);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            await KillAsync();
+        Running.TryRemove(Id, out _);
+        _process.Dispose();
+    }
+
+    private static string Shortened(string line) => line.Length <= LongestShown ? line : $"{line[..LongestShown]}…";
+
+    private static bool IsSetting(string name) =>
+        name is "PORT" or "DATA" or "MODELS" or "RABBITMQ_URL"
+        || name.Contains("__", StringComparison.Ordinal)
+        || name.StartsWith("ASPNETCORE_", StringComparison.Ordinal)
+        || name.StartsWith("OTEL_", StringComparison.Ordinal);
+
+    private async Task EndAsync(TimeSpan patience)
+    {
+        try
+        {
+            await _process.WaitForExitAsync().WaitAsync(patience);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"{_program} ({Id}) did not end within {patience.TotalSeconds:0} s.{Environment.NewLine}{Output}");
+        }
+    }
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        if (line.Data is { } text)
+            _lines.Enqueue(text);
+    }
+}
