@@ -5,12 +5,14 @@ namespace Detection.Storage;
 /// <summary>Blobs as files under one folder, which API and workers share (a local folder, or a mounted volume).</summary>
 /// <remarks>
 /// A write goes to a temporary file in the same file system, is flushed to the disk and then renamed, so a reader or
-/// a crash sees the whole blob or none.
+/// a crash sees the whole blob or none. The first write makes the folder; should it vanish later, or be there but empty,
+/// it is taken for a volume that is not mounted: the store is unavailable then, rather than all of its blobs missing.
 /// </remarks>
 public sealed class FileSystemBlobStore(StorageOptions options) : IBlobStore
 {
     private const int BufferSize = 128 * 1024;
     private readonly string _root = Path.GetFullPath(options.Folder);
+    private volatile bool _made;
 
     public async Task WriteAsync(string key, Stream content, CancellationToken cancellationToken)
     {
@@ -48,7 +50,7 @@ public sealed class FileSystemBlobStore(StorageOptions options) : IBlobStore
             catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException || Directory.Exists(path))
             {
                 // A folder has a key's form too, but is no blob; opening one is refused as if permission were missing.
-                return null;
+                return IsAway() ? throw Away() : null;
             }
         }));
     }
@@ -78,9 +80,16 @@ public sealed class FileSystemBlobStore(StorageOptions options) : IBlobStore
         return Path.Combine(_root, key);
     }
 
-    private static FileStream Create(string path)
+    private bool IsAway() => !Directory.Exists(_root) || !Directory.EnumerateFileSystemEntries(_root).Any();
+
+    private static DirectoryNotFoundException Away() => new("The folder is not there or empty; is its volume mounted?");
+
+    private FileStream Create(string path)
     {
+        if (_made && IsAway())
+            throw Away();
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        _made = true;
         return new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
     }
 

@@ -80,8 +80,25 @@ public sealed class FileSystemBlobStoreTests : IDisposable
         Assert.Empty(_folder.Files());
     }
 
-    [Fact]
-    public async Task Should_read_nothing_before_the_folder_was_made() => Assert.Null(await _store.OpenReadAsync("one", default));
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Should_take_a_folder_that_is_not_there_or_empty_for_a_volume_that_is_not_mounted(bool empty)
+    {
+        await WriteAsync("one", [1]);
+        Directory.Move(_folder.Of("blobs"), _folder.Of("away"));
+        if (empty)
+            Directory.CreateDirectory(_folder.Of("blobs"));
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => _store.OpenReadAsync("one", default));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => WriteAsync("two", [2]));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => _store.ProbeAsync(default));
+
+        if (empty)
+            Directory.Delete(_folder.Of("blobs"));
+        Directory.Move(_folder.Of("away"), _folder.Of("blobs"));
+        Assert.Equal([1], await ReadAsync("one"));
+    }
 
     /// <summary>A source that breaks is its sender's fault, not the store's, and leaves the blob that was there.</summary>
     [Theory]
