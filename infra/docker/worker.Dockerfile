@@ -1,0 +1,38 @@
+# A worker: docker build -f infra/docker/worker.Dockerfile .
+
+# The build stage is the same, to the letter, in both Dockerfiles: the second image takes it from the first one's cache.
+FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
+WORKDIR /src
+ENV DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+COPY . .
+# Fetches nothing but packages where the registry is complete; otherwise also packs what it lacks (infra/feed/README.md).
+RUN --mount=type=cache,target=/root/.nuget/packages --mount=type=cache,target=/src/infra/feed/obj/npm \
+    infra/feed/build.sh
+# Portable, without -r: Emgu CV's native library lies under ubuntu-x64, which a publish for linux-x64 drops.
+RUN --mount=type=cache,target=/root/.nuget/packages \
+    dotnet publish services/Detection.Api -c Release -o /out/api && \
+    dotnet publish services/Detection.Worker -c Release -o /out/worker
+
+# Which packages of Ubuntu the native libraries need, asked of the very image that they are to run in.
+FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble AS natives
+COPY --from=build /out/worker /out/worker
+COPY infra/docker/native-packages.sh /usr/local/bin/
+RUN bash /usr/local/bin/native-packages.sh /out/worker >/native-packages
+
+FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble
+WORKDIR /app
+COPY --from=natives /native-packages /tmp/
+RUN apt-get update -qq && \
+    xargs -r apt-get install -y -qq --no-install-recommends </tmp/native-packages && \
+    rm -rf /var/lib/apt/lists/*
+COPY --from=build /out/worker ./
+# A library that is still missing is to fail the build, not the first picture.
+RUN ! find runtimes -name '*.so' ! -name 'libonnxruntime_providers_*' \
+        \( -path '*/ubuntu-x64/*' -o -path '*/linux-x64/*' \) -exec ldd {} + | grep 'not found' && \
+    install -d -o "$APP_UID" -g "$APP_UID" /data
+ENV DATA=/data MODELS=/models
+USER $APP_UID
+VOLUME /data
+# No health check: a worker has no port. It ends when it can not go on, and the restart policy starts it again; a worker
+# that has gone silent is missing from the API's /health/ready, and the broker gives its pictures to another.
+ENTRYPOINT ["dotnet", "Detection.Worker.dll"]
