@@ -2,6 +2,7 @@ using Detection.Api.Saga;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Detection.Api.Persistence;
 
@@ -14,8 +15,14 @@ internal sealed class DetectionStateMap : SagaClassMap<DetectionState>
         entity.Property(d => d.CurrentState).HasMaxLength(16);
         entity.Property(d => d.Version).IsConcurrencyToken();
         entity.Property(d => d.SortKey).HasMaxLength(64);
-        entity.Property(d => d.Reference).HasMaxLength(256);
-        entity.Property(d => d.ErrorCode).HasMaxLength(64);
+        Foreign(entity.Property(d => d.Reference), 256);
+        Foreign(entity.Property(d => d.ErrorCode), 64);
+        Foreign(entity.Property(d => d.ErrorMessage));
+        Foreign(entity.Property(d => d.Worker));
+        Foreign(entity.Property(d => d.Model));
+        Foreign(entity.Property(d => d.Provider));
+        Foreign(entity.Property(d => d.ImageBlob));
+        Foreign(entity.Property(d => d.AnnotatedBlob));
         entity.Property(d => d.Options).AsJson();
         entity.Property(d => d.Detections).AsJson();
         entity.Property(d => d.Stages).AsJson();
@@ -24,4 +31,9 @@ internal sealed class DetectionStateMap : SagaClassMap<DetectionState>
         entity.HasIndex(d => new { d.CurrentState, d.SortKey });
         entity.HasIndex(d => new { d.Reference, d.SortKey });
     }
+
+    private static void Foreign(PropertyBuilder<string?> text, int maxLength) =>
+        text.HasMaxLength(maxLength).HasConversion((ValueConverter)new ForeignTextConverter(maxLength));
+
+    private static void Foreign(PropertyBuilder<string?> text) => text.HasConversion((ValueConverter)new ForeignTextConverter());
 }

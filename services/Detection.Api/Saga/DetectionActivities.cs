@@ -34,9 +34,9 @@ internal static class DetectionActivities
             detection.Worker = message.Worker;
             detection.Model = message.Model;
             detection.Provider = message.Provider;
-            detection.ImageWidth = message.Image.Width;
-            detection.ImageHeight = message.Image.Height;
-            detection.Detections = message.Detections;
+            detection.ImageWidth = message.Image?.Width;
+            detection.ImageHeight = message.Image?.Height;
+            detection.Detections = message.Detections ?? [];
             detection.Stages = message.Stages;
             detection.AnnotatedBlob = message.AnnotatedBlob;
         });

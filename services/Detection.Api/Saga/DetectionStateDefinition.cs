@@ -26,9 +26,15 @@ internal sealed class DetectionStateDefinition : SagaDefinition<DetectionState>
     {
         endpointConfigurator.UseDurableQueue(_bus);
         endpointConfigurator.PrefetchCount = Math.Max(16, 4 * (ConcurrentMessageLimit ?? 16));
+        // A fault of the saga is none of the worker's: published, it would come back here as a failed detection.
+        endpointConfigurator.PublishFaults = false;
         // Two writers of one row, or a database that is away for a moment. Outside the turn, so that a wait blocks nobody.
-        endpointConfigurator.UseMessageRetry(retry => retry.Exponential(
-            8, TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(50)));
+        // What no repetition mends would only hold up the messages behind it.
+        endpointConfigurator.UseMessageRetry(retry =>
+        {
+            retry.Handle<Exception>(DatabaseFault.Is);
+            retry.Exponential(8, TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(50));
+        });
         endpointConfigurator.UseConsumeFilter(typeof(SagaTurnFilter<>), context);
     }
 }

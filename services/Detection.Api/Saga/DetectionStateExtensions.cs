@@ -24,9 +24,11 @@ internal static class DetectionStateExtensions
         });
     }
 
-    /// <summary>Fills in what is not known yet; what the first message said stays.</summary>
-    public static void Know(this DetectionState detection, DetectionOrigin origin)
+    /// <summary>Fills in what is not known yet; what the first message said stays. Null where a stranger's event says so.</summary>
+    public static void Know(this DetectionState detection, DetectionOrigin? origin)
     {
+        if (origin is null)
+            return;
         detection.ImageBlob ??= origin.ImageBlob;
         detection.Reference ??= origin.Reference;
         detection.SubmittedAt ??= origin.SubmittedAt;

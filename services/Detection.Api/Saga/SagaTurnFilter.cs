@@ -5,29 +5,43 @@ using MassTransit;
 
 namespace Detection.Api.Saga;
 
-/// <summary>Around each message of the saga: its turn to write, and afterwards a sign to those who wait for the end.</summary>
-internal sealed class SagaTurnFilter<T>(WriteGate gate, DetectionWaiters waiters) : IFilter<ConsumeContext<T>>
+/// <summary>
+/// Around each message of the saga: its turn to write, and afterwards a sign to those who wait for the end.
+/// A message that names no detection ends here; it would make one that every such message shares.
+/// </summary>
+internal sealed partial class SagaTurnFilter<T>(WriteGate gate, DetectionWaiters waiters, ILogger<SagaTurnFilter<T>> logger)
+    : IFilter<ConsumeContext<T>>
     where T : class
 {
     public async Task Send(ConsumeContext<T> context, IPipe<ConsumeContext<T>> next)
     {
+        var id = DetectionIdOf(context.Message);
+        if (id == Guid.Empty)
+        {
+            LogWithoutId(logger, TypeCache<T>.ShortName, context.SourceAddress);
+            return;
+        }
+
         using (await gate.EnterAsync(context.CancellationToken))
             await next.Send(context);
 
         // Committed by now.
-        switch (context.Message)
-        {
-            case DetectionCompleted completed:
-                waiters.Signal(completed.DetectionId);
-                break;
-            case DetectionFailed failed:
-                waiters.Signal(failed.DetectionId);
-                break;
-            case Fault<DetectImage> fault:
-                waiters.Signal(fault.Message.DetectionId);
-                break;
-        }
+        if (context.Message is DetectionCompleted or DetectionFailed or Fault<DetectImage>)
+            waiters.Signal(id);
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("detection-turn");
+
+    private static Guid DetectionIdOf(T message) => message switch
+    {
+        DetectImage command => command.DetectionId,
+        DetectionStarted started => started.DetectionId,
+        DetectionCompleted completed => completed.DetectionId,
+        DetectionFailed failed => failed.DetectionId,
+        Fault<DetectImage> fault => fault.Message?.DetectionId ?? Guid.Empty,
+        _ => throw new InvalidOperationException($"The saga has no message {typeof(T)}."),
+    };
+
+    [LoggerMessage(1401, LogLevel.Warning, "A {Message} without a detection id from {Source} was dropped")]
+    private static partial void LogWithoutId(ILogger logger, string message, Uri? source);
 }
