@@ -1,10 +1,9 @@
-using System.Data.Common;
+using Detection.Api.Persistence;
 using Detection.Api.Submission;
 using Detection.Hosting.Bus;
 using Detection.Imaging;
 using Detection.Storage;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.EntityFrameworkCore;
 
 namespace Detection.Api.Rest;
 
@@ -24,8 +23,11 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
         var (status, code, detail) = Translate(exception);
         if (status >= StatusCodes.Status500InternalServerError)
             LogFailed(logger, httpContext.Request.Method, httpContext.Request.Path, code, exception);
-        if (status == StatusCodes.Status503ServiceUnavailable)
-            httpContext.Response.Headers.RetryAfter = $"{RetryAfterSeconds}";
+        var retryAfter = status == StatusCodes.Status503ServiceUnavailable
+            ? RetryAfterSeconds
+            : (exception as RequestRefusedException)?.RetryAfterSeconds;
+        if (retryAfter is { } seconds)
+            httpContext.Response.Headers.RetryAfter = $"{seconds}";
         await Problem.Of(status, code, detail).ExecuteAsync(httpContext);
         return true;
     }
@@ -41,8 +43,7 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
         InvalidDataException or IOException => (StatusCodes.Status400BadRequest, Problem.RequestInvalid, "The request's body is not valid multipart form data, or it broke off."),
         BrokerUnavailableException => (StatusCodes.Status503ServiceUnavailable, Problem.BrokerUnavailable, "The message broker cannot be reached; nothing was accepted. Try again soon."),
         StorageUnavailableException => (StatusCodes.Status503ServiceUnavailable, Problem.StorageUnavailable, "The picture storage cannot be used; nothing was accepted. Try again soon."),
-        // Npgsql wraps what may pass, a lost connection above all, in an InvalidOperationException.
-        DbException or DbUpdateException or InvalidOperationException { InnerException: DbException } => (StatusCodes.Status503ServiceUnavailable, Problem.DatabaseUnavailable, "The database cannot be used. Try again soon."),
+        _ when DatabaseFault.Is(exception) => (StatusCodes.Status503ServiceUnavailable, Problem.DatabaseUnavailable, "The database cannot be used. Try again soon."),
         _ => (StatusCodes.Status500InternalServerError, Problem.Internal, "The service failed; the log says how."),
     };
 

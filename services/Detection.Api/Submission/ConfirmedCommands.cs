@@ -38,7 +38,7 @@ internal sealed partial class ConfirmedCommands(
             {
                 await MarkAsync(batch);
             }
-            catch (Exception e) when (e is System.Data.Common.DbException or InvalidOperationException)
+            catch (Exception e) when (DatabaseFault.Is(e))
             {
                 // The sweep publishes them again and marks them then.
                 LogUnmarked(logger, batch.Count, e);

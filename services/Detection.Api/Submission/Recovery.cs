@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Detection.Api.Persistence;
 using Detection.Api.Saga;
 using Detection.Contracts;
@@ -26,30 +25,37 @@ internal sealed partial class Recovery(
     private const int Page = 200;
     private const int MaxRecoveries = 3;
 
+    private DateTimeOffset _start;
+
+    /// <summary>Notes the time: what is older is of an earlier process. Hosted services start before the server and its requests.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        _start = time.GetUtcNow();
+        return base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var start = time.GetUtcNow();
         await lifetime.ApplicationStarted.WaitAsync(stoppingToken);
         if (bus.Value.IsInMemory)
-            await RequeueAsync(start, stoppingToken);
+            await RequeueAsync(_start, stoppingToken);
 
+        // Younger ones are still in the hands of the request that inserted them.
+        var grace = TimeSpan.FromSeconds(2 * api.Value.ConfirmSeconds + api.Value.SweepSeconds);
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(api.Value.SweepSeconds), time);
-        var before = start;
-        do
+        for (var before = _start; ; before = time.GetUtcNow() - grace)
         {
             try
             {
                 await PublishSubmittedAsync(before, stoppingToken);
             }
-            catch (Exception e) when (e is BrokerUnavailableException or DbException)
+            catch (Exception e) when (e is BrokerUnavailableException || DatabaseFault.Is(e))
             {
                 LogPostponed(logger, e.Message);
             }
 
-            // Younger ones are still in the hands of the request that inserted them.
-            before = time.GetUtcNow() - TimeSpan.FromSeconds(2 * api.Value.ConfirmSeconds + api.Value.SweepSeconds);
+            await timer.WaitForNextTickAsync(stoppingToken);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     // The queue died with the last process: whatever it held is to be submitted anew.
