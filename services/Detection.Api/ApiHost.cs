@@ -9,7 +9,6 @@ using Detection.Api.Workers;
 using Detection.Hosting.Options;
 using Detection.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Options;
 
 namespace Detection.Api;
 
@@ -32,13 +31,18 @@ public static class ApiHost
     /// <summary>Maps the API's routes and the page.</summary>
     public static void MapDetectionApi(this WebApplication app)
     {
-        app.UseExceptionHandler();
-        app.UseStatusCodePages();
         app.Use((context, next) =>
         {
-            context.Response.Headers.XContentTypeOptions = "nosniff";
+            // When the answer starts: the exception handler takes back every header that was set before it.
+            context.Response.OnStarting(() =>
+            {
+                context.Response.Headers.XContentTypeOptions = "nosniff";
+                return Task.CompletedTask;
+            });
             return next(context);
         });
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
         app.MapSubmissions();
         app.MapDetections();
         app.MapModels();
@@ -73,11 +77,6 @@ public static class ApiHost
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
         });
-        services.AddOptions<KestrelServerOptions>().Configure<IOptions<ApiOptions>>((kestrel, api) =>
-        {
-            // The exact limit is the intake's, which answers with a code; this one only bounds what is around the picture.
-            kestrel.Limits.MaxRequestBodySize = api.Value.MaxImageBytes + (1 << 20);
-            kestrel.AddServerHeader = false;
-        });
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
     }
 }

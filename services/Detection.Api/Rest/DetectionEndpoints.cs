@@ -1,4 +1,5 @@
 using Detection.Api.Saga;
+using Detection.Contracts;
 using Detection.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -40,6 +41,8 @@ internal static class DetectionEndpoints
             throw Invalid($"limit must be a whole number from 1 to {LargestLimit}.");
         if (cursor is { } text && !IsCursor(text))
             throw Invalid("cursor must be the 'next' of an earlier page.");
+        if (OptionRanges.Explain(new DetectionOptions { Reference = reference }) is [var error, ..])
+            throw Invalid(error);
         var (items, next) = await reader.ListAsync(StatesOf(status), reference, cursor, limit ?? DefaultLimit, cancellationToken);
         return TypedResults.Ok(new DetectionListView([.. items.Select(DetectionView.Of)], next));
     }
@@ -48,27 +51,25 @@ internal static class DetectionEndpoints
         Guid id, DetectionReader reader, IBlobStore store, CancellationToken cancellationToken)
     {
         var detection = await reader.FindAsync(id, cancellationToken) ?? throw Unknown(id);
-        var stream = await OpenAsync(store, detection.ImageBlob, $"The picture of detection {id} is not in the store.", cancellationToken);
+        var stream = await OpenAsync(store, detection.ImageBlob, cancellationToken)
+            ?? throw Absent($"The picture of detection {id} is not in the store.");
         return TypedResults.Stream(stream, await PictureType.OfAsync(stream, cancellationToken), enableRangeProcessing: true);
     }
 
     private static async Task<FileStreamHttpResult> AnnotatedAsync(
-        Guid id, DetectionReader reader, IBlobStore store, HttpResponse response, CancellationToken cancellationToken)
+        Guid id, DetectionReader reader, IBlobStore store, CancellationToken cancellationToken)
     {
         var detection = await reader.FindAsync(id, cancellationToken) ?? throw Unknown(id);
-        if (!DetectionStates.IsFinished(detection.CurrentState))
-            response.Headers.RetryAfter = "1";
-        var stream = await OpenAsync(
-            store,
-            detection.AnnotatedBlob,
-            $"Detection {id} is {DetectionView.StatusOf(detection.CurrentState)} and has no annotated picture.",
-            cancellationToken);
+        var stream = await OpenAsync(store, detection.AnnotatedBlob, cancellationToken)
+            ?? throw Absent(
+                $"Detection {id} is {DetectionView.StatusOf(detection.CurrentState)} and has no annotated picture.",
+                DetectionStates.IsFinished(detection.CurrentState) ? null : 1);
         return TypedResults.Stream(stream, "image/jpeg", enableRangeProcessing: true);
     }
 
-    private static async Task<Stream> OpenAsync(IBlobStore store, string? key, string absent, CancellationToken cancellationToken) =>
-        (BlobKey.IsValid(key) ? await store.OpenReadAsync(key!, cancellationToken) : null)
-        ?? throw new RequestRefusedException(StatusCodes.Status404NotFound, Problem.NotFound, absent);
+    // A key may come from a stranger's event.
+    private static async Task<Stream?> OpenAsync(IBlobStore store, string? key, CancellationToken cancellationToken) =>
+        BlobKey.IsValid(key) ? await store.OpenReadAsync(key!, cancellationToken) : null;
 
     private static string[]? StatesOf(string? status)
     {
@@ -83,6 +84,8 @@ internal static class DetectionEndpoints
 
     private static RequestRefusedException Invalid(string message) => new(StatusCodes.Status400BadRequest, Problem.RequestInvalid, message);
 
-    private static RequestRefusedException Unknown(Guid id) =>
-        new(StatusCodes.Status404NotFound, Problem.NotFound, $"There is no detection {id}.");
+    private static RequestRefusedException Unknown(Guid id) => Absent($"There is no detection {id}.");
+
+    private static RequestRefusedException Absent(string message, int? retryAfterSeconds = null) =>
+        new(StatusCodes.Status404NotFound, Problem.NotFound, message) { RetryAfterSeconds = retryAfterSeconds };
 }

@@ -57,9 +57,9 @@ internal static class PredictEndpoints
 
     private static async Task<string?> DataUrlAsync(string? blob, IBlobStore store, CancellationToken cancellationToken)
     {
-        if (blob is null)
+        if (!BlobKey.IsValid(blob)) // None, or a stranger's event said so.
             return null;
-        await using var stream = await store.OpenReadAsync(blob, cancellationToken);
+        await using var stream = await store.OpenReadAsync(blob!, cancellationToken);
         if (stream is null)
             return null;
         var bytes = new byte[stream.Length];

@@ -1,21 +1,25 @@
 using Detection.Api.Submission;
 using Detection.Contracts;
 using Detection.Storage;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace Detection.Api.Rest;
 
 /// <summary>Takes the picture and the options out of a request: multipart form data, or the raw picture as the body.</summary>
-internal sealed class SubmissionReader(PictureIntake intake, IBlobStore store)
+internal sealed class SubmissionReader(PictureIntake intake, IBlobStore store, IOptions<ApiOptions> api)
 {
     private const int LongestField = 16 * 1024;
     private const int MostSections = 32;
+    private const int RoomAroundPicture = 1 << 20;
 
     /// <summary>Streams the picture into the blob store.</summary>
     /// <returns>The key of the stored picture, and the options.</returns>
     public async Task<(string Blob, DetectionOptions? Options)> ReadAsync(Guid id, HttpRequest request, CancellationToken cancellationToken)
     {
+        Bound(request);
         var options = RequestOptions.FromQuery(request.Query);
         if (Boundary(request) is { } boundary)
             return await ReadFormAsync(id, request.Body, boundary, options, cancellationToken);
@@ -23,6 +27,14 @@ internal sealed class SubmissionReader(PictureIntake intake, IBlobStore store)
         // Options first: a bad one is told before megabytes are sent.
         var built = options.Build();
         return (await intake.StoreAsync(id, request.Body, cancellationToken), built);
+    }
+
+    // The exact limit is the intake's, which answers with a code; this one only bounds what is around the picture. It is
+    // set here and not in the server's options, because those are read before the host checks the options they would need.
+    private void Bound(HttpRequest request)
+    {
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = api.Value.MaxImageBytes + RoomAroundPicture;
     }
 
     private static string? Boundary(HttpRequest request)

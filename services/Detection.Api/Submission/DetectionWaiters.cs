@@ -7,6 +7,9 @@ internal sealed class DetectionWaiters
 {
     private readonly ConcurrentDictionary<Guid, Waiter> _waiters = new();
 
+    /// <summary>How many detections are being waited for.</summary>
+    public int Count => _waiters.Count;
+
     /// <summary>Begins to wait. Register first, then read the row: an end in between is not missed.</summary>
     public Registration Register(Guid detectionId)
     {
