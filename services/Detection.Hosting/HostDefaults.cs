@@ -1,3 +1,4 @@
+using System.Globalization;
 using Detection.Hosting.Telemetry;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,12 +43,20 @@ public static class HostDefaults
         var data = Variable("DATA") ?? "data";
         return new()
         {
-            ["Urls"] = $"http://127.0.0.1:{Variable("PORT") ?? "8080"}",
+            ["Urls"] = $"http://127.0.0.1:{Port()}",
             ["Storage:Folder"] = Path.Combine(data, "blobs"),
             ["Database:SqliteFile"] = Path.Combine(data, "detection.db"),
             ["Inference:ModelFolders"] = Variable("MODELS"),
             ["Bus:RabbitMqUrl"] = Variable("RABBITMQ_URL"),
         };
+    }
+
+    private static string Port()
+    {
+        var text = Variable("PORT") ?? "8080";
+        return ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            ? text
+            : throw new StartRefusedException($"PORT is '{text}'; allowed are 0 to 65535 (0: any free one).");
     }
 
     private static string? Variable(string name) =>
