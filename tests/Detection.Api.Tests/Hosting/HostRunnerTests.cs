@@ -1,0 +1,136 @@
+using System.Net;
+using System.Net.Sockets;
+using Detection.Api.Tests.Support;
+using Detection.Hosting;
+using Detection.Hosting.Bus;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Xunit;
+
+namespace Detection.Api.Tests.Hosting;
+
+/// <summary>A start that is refused is told in words and by an exit code. Alone, because it listens to the console.</summary>
+[Collection(nameof(HostRunnerTests))]
+[CollectionDefinition(nameof(HostRunnerTests), DisableParallelization = true)]
+public sealed class HostRunnerTests : IDisposable
+{
+    private readonly string _folder = TestApi.NewFolder();
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Should_tell_every_wrong_option_of_every_section()
+    {
+        var (code, told) = await RunAsync(new()
+        {
+            ["Api:ConfirmSeconds"] = "0",
+            ["Api:SweepSeconds"] = "0",
+            ["Database:Provider"] = "oracle",
+            ["Bus:DeliveryLimit"] = "0",
+            ["Storage:Folder"] = " ",
+        });
+
+        Assert.Equal(2, code);
+        Assert.Equal("Refusing to start:", told[0]);
+        Assert.Equal(
+            ["  - Api:ConfirmSeconds", "  - Api:SweepSeconds", "  - Bus:DeliveryLimit", "  - Database:Provider", "  - Storage:Folder"],
+            told[1..].Select(line => line[..line.IndexOf(' ', 4)]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Should_tell_a_value_that_is_not_even_a_number()
+    {
+        var (code, told) = await RunAsync(new() { ["Api:ConfirmSeconds"] = "soon" });
+
+        Assert.Equal(2, code);
+        Assert.Contains("'soon' at 'Api:ConfirmSeconds'", Assert.Single(told[1..]), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http")]
+    [InlineData("-1")]
+    [InlineData("65536")]
+    public async Task Should_tell_a_port_that_is_none(string port)
+    {
+        Environment.SetEnvironmentVariable("PORT", port);
+        try
+        {
+            var (code, told) = await RunAsync([]);
+
+            Assert.Equal(2, code);
+            Assert.Equal($"  - PORT is '{port}'; allowed are 0 to 65535 (0: any free one).", Assert.Single(told[1..]));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("PORT", null);
+        }
+    }
+
+    [Fact]
+    public async Task Should_tell_that_the_port_is_taken()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+
+        var (code, told) = await RunAsync(new(), $"http://{listener.LocalEndpoint}");
+
+        Assert.Equal(2, code);
+        var line = Assert.Single(told[1..]);
+        Assert.Contains("address already in use", line, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("Set PORT", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_end_with_0_after_a_clean_stop()
+    {
+        var (code, told) = await RunAsync(new(), stopAtOnce: true);
+
+        Assert.Equal(0, code);
+        Assert.Empty(told);
+    }
+
+    [Fact]
+    public async Task Should_not_hide_what_nobody_expected() =>
+        await Assert.ThrowsAsync<NotSupportedException>(() => HostRunner.RunAsync(() => throw new NotSupportedException("a bug")));
+
+    private async Task<(int Code, string[] Told)> RunAsync(
+        Dictionary<string, string?> configuration, string url = "http://127.0.0.1:0", bool stopAtOnce = false)
+    {
+        using var told = new StringWriter();
+        var usual = Console.Error;
+        Console.SetError(told);
+        try
+        {
+            var code = await HostRunner.RunAsync(() => Build(configuration, url, stopAtOnce)).WaitAsync(Until.Patience);
+            return (code, told.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        }
+        finally
+        {
+            Console.SetError(usual);
+        }
+    }
+
+    private WebApplication Build(Dictionary<string, string?> configuration, string url, bool stopAtOnce)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Storage:Folder"] = Path.Combine(_folder, "blobs"),
+            ["Database:SqliteFile"] = Path.Combine(_folder, "detection.db"),
+        });
+        builder.Configuration.AddInMemoryCollection(configuration);
+        builder.UseDetectionDefaults();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls(url);
+        builder.Services.AddDetectionApi();
+        builder.Services.AddDetectionBus(new BusOptions(), register => register.AddDetectionApi(new BusOptions()));
+        var app = builder.Build();
+        app.MapDetectionApi();
+        if (stopAtOnce)
+            app.Lifetime.ApplicationStarted.Register(app.Lifetime.StopApplication);
+        return app;
+    }
+}

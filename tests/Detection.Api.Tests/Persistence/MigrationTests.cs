@@ -1,0 +1,74 @@
+using Detection.Api.Persistence;
+using Detection.Api.Tests.Support;
+using Detection.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Xunit;
+
+namespace Detection.Api.Tests.Persistence;
+
+/// <summary>The migrations are written by hand: what they make is what the model says, on both databases.</summary>
+[Collection(PostgresCollection.Name)]
+public sealed class MigrationTests(PostgresServer server) : IDisposable
+{
+    private const string SqliteSchema = """
+        SELECT 'column ' || name || ' ' || type || ' null=' || (1 - "notnull") || ' key=' || pk || ' default=' || coalesce(dflt_value, '-') AS "Value" FROM pragma_table_info('detections')
+        UNION ALL
+        SELECT 'index ' || l.name || ' unique=' || l."unique" || ' ' || i.seqno || ':' || i.name FROM pragma_index_list('detections') l, pragma_index_info(l.name) i
+        """;
+
+    private const string PostgresSchema = """
+        SELECT concat_ws(' ', 'column', column_name, data_type, character_maximum_length, is_nullable, column_default) AS "Value" FROM information_schema.columns WHERE table_name = 'detections'
+        UNION ALL
+        SELECT indexdef FROM pg_indexes WHERE tablename = 'detections'
+        UNION ALL
+        SELECT concat_ws(' ', conname, contype) FROM pg_constraint WHERE conrelid = 'detections'::regclass AND contype <> 'n'
+        """;
+
+    private readonly string _folder = TestApi.NewFolder();
+
+    public void Dispose()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public Task Should_make_the_model_s_schema_on_SQLite() => CompareAsync(
+        name => new DatabaseOptions { SqliteFile = Path.Combine(_folder, name) }, SqliteSchema);
+
+    [PostgresFact]
+    public Task Should_make_the_model_s_schema_on_PostgreSQL() => CompareAsync(
+        name => new DatabaseOptions { Provider = "postgres", ConnectionString = server.ConnectionString(name) }, PostgresSchema);
+
+    [Fact]
+    public async Task Should_go_back_down()
+    {
+        await using var context = Open(new DatabaseOptions { SqliteFile = Path.Combine(_folder, "down") });
+        await context.Database.MigrateAsync();
+        await context.GetService<IMigrator>().MigrateAsync(Migration.InitialDatabase);
+
+        Assert.Empty(await context.Database.SqlQueryRaw<string>(SqliteSchema).ToListAsync());
+    }
+
+    private static async Task CompareAsync(Func<string, DatabaseOptions> options, string schema)
+    {
+        await using var migrated = Open(options("migrated"));
+        await migrated.Database.MigrateAsync();
+        await using var created = Open(options("created"));
+        await created.Database.EnsureCreatedAsync();
+
+        var expected = await created.Database.SqlQueryRaw<string>(schema).ToListAsync();
+        Assert.True(expected.Count > 20, "the query found the columns");
+        Assert.Equal(expected.Order(StringComparer.Ordinal), (await migrated.Database.SqlQueryRaw<string>(schema).ToListAsync()).Order(StringComparer.Ordinal));
+        Assert.Empty(await migrated.Database.GetPendingMigrationsAsync());
+    }
+
+    private static DetectionDbContext Open(DatabaseOptions options)
+    {
+        var builder = new DbContextOptionsBuilder<DetectionDbContext>();
+        builder.UseDetectionDatabase(options);
+        return new DetectionDbContext(builder.Options);
+    }
+}

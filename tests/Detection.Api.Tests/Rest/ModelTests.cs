@@ -1,0 +1,90 @@
+using Detection.Api.Tests.Support;
+using Detection.Contracts;
+using Xunit;
+
+namespace Detection.Api.Tests.Rest;
+
+/// <summary>What the workers report, and what becomes of it: /v1/models, /health/ready and unknown models.</summary>
+public sealed class ModelTests : IAsyncLifetime
+{
+    private static readonly ModelReport Small = new()
+    {
+        Name = "small",
+        Task = "detect",
+        IsDefault = true,
+        Labels = ["person", "bus"],
+        Stride = 32,
+        InputWidth = 640,
+        InputHeight = 640,
+        DynamicSize = true,
+        Provider = "CPU",
+        ProviderNote = "no NVIDIA driver",
+        SelfTestMilliseconds = 12,
+    };
+
+    private static readonly ModelReport Large = Small with { Name = "large", IsDefault = false, Provider = "CUDA", ProviderNote = null };
+
+    private TestApi _api = null!;
+
+    public async Task InitializeAsync() => _api = await TestApi.StartAsync();
+
+    public async Task DisposeAsync() => await _api.DisposeAsync();
+
+    [Fact]
+    public async Task Should_list_the_models_of_all_workers_once_each()
+    {
+        Assert.Equal("""{"items":[]}""", (await _api.GetJsonAsync("/v1/models")).GetRawText());
+        await _api.ReportAsync(new WorkerReported { Worker = "w1", Models = [Large, Small] });
+        await _api.ReportAsync(new WorkerReported { Worker = "w2", Models = [Small] });
+
+        Assert.Equal(
+            """{"items":[{"name":"small","task":"detect","labels":["person","bus"],"stride":32,"inputWidth":640,"inputHeight":640,"dynamicSize":true,"provider":"CPU","providerNote":"no NVIDIA driver","workers":2,"isDefault":true},"""
+            + """{"name":"large","task":"detect","labels":["person","bus"],"stride":32,"inputWidth":640,"inputHeight":640,"dynamicSize":true,"provider":"CUDA","providerNote":null,"workers":1,"isDefault":false}]}""",
+            (await _api.GetJsonAsync("/v1/models")).GetRawText());
+    }
+
+    [Fact]
+    public async Task Should_refuse_a_model_that_no_worker_has()
+    {
+        await _api.ReportAsync(new WorkerReported { Worker = "w1", Models = [Small, Large] });
+
+        using (var response = await _api.PostRawAsync(Pictures.Png(), "?model=huge"))
+            Assert.Contains("small, large", await response.AssertProblemAsync(422, ErrorCodes.ModelUnknown), StringComparison.Ordinal);
+        Assert.Empty(_api.Blobs());
+        Assert.Equal(0, await _api.CountAsync());
+
+        Assert.Equal("large", (await _api.Worker.ReceivedAsync(await _api.SubmitAsync("?model=large"))).Options!.Model);
+    }
+
+    [Fact]
+    public async Task Should_forget_workers_that_say_goodbye_or_fall_silent()
+    {
+        await _api.ReportAsync(new WorkerReported { Worker = "w1", Models = [Small] });
+        await _api.ReportAsync(new WorkerReported { Worker = "w2", Models = [Large] });
+
+        await _api.ReportAsync(new WorkerReported { Worker = "w1", Stopping = true });
+        Assert.Equal("large", Assert.Single((await _api.GetJsonAsync("/v1/models")).GetProperty("items").EnumerateArray()).GetProperty("name").GetString());
+
+        _api.Time.Advance(TimeSpan.FromSeconds(15.1));
+        Assert.Empty((await _api.GetJsonAsync("/v1/models")).GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Should_be_degraded_without_a_worker_and_ready_with_one()
+    {
+        var degraded = await _api.GetJsonAsync("/health/ready");
+        Assert.Equal("degraded", degraded.GetProperty("status").GetString());
+        Assert.Empty(degraded.GetProperty("workers").EnumerateArray());
+        Assert.All(
+            ["broker", "database", "storage"],
+            check => Assert.True(degraded.GetProperty("checks").GetProperty(check).GetProperty("ok").GetBoolean()));
+
+        await _api.ReportAsync(new WorkerReported { Worker = "w1", Models = [Small] });
+
+        var ready = await _api.GetJsonAsync("/health/ready");
+        Assert.Equal("ready", ready.GetProperty("status").GetString());
+        var model = Assert.Single(Assert.Single(ready.GetProperty("workers").EnumerateArray()).GetProperty("models").EnumerateArray());
+        Assert.Equal("CPU", model.GetProperty("provider").GetString());
+        Assert.Equal(12, model.GetProperty("selfTestMilliseconds").GetDouble());
+    }
+}

@@ -1,0 +1,75 @@
+using System.Net;
+using Detection.Api.Tests.Support;
+using Detection.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Detection.Api.Tests.Rest;
+
+/// <summary>The routes of the scripts that this service replaces.</summary>
+public sealed class PredictTests(SharedApi shared) : IClassFixture<SharedApi>
+{
+    private TestApi Api => shared.Api;
+
+    [Theory]
+    [InlineData("/predict/")]
+    [InlineData("/predict")]
+    public async Task Should_take_a_picture_and_tell_its_task(string path)
+    {
+        using var form = Http.Form(("file", Pictures.Jpeg()));
+        using var response = await Api.Client.PostAsync(path, form);
+
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        var task = await response.JsonAsync();
+        var id = task.GetProperty("task_id").GetGuid();
+        Assert.Equal($$"""{"task_id":"{{id}}","status":"pending"}""", task.GetRawText());
+        Assert.Equal($"/result/{id}", response.Headers.Location?.OriginalString);
+        await Api.Worker.ReceivedAsync(id);
+    }
+
+    [Fact]
+    public async Task Should_tell_a_result_with_the_picture_in_it()
+    {
+        var id = await Api.SubmitAsync();
+        Assert.Equal($$"""{"task_id":"{{id}}","status":"pending"}""", await ResultAsync(id));
+        await Api.PublishAsync(Messages.Started(id));
+        Assert.Equal($$"""{"task_id":"{{id}}","status":"processing"}""", await ResultAsync(id));
+        var jpeg = Pictures.Jpeg();
+        await Api.Services.GetRequiredService<IBlobStore>().WriteAsync(Messages.AnnotatedOf(id), new MemoryStream(jpeg), CancellationToken.None);
+        await Api.PublishAsync(Messages.Completed(id));
+
+        Assert.Equal(
+            $$"""{"task_id":"{{id}}","status":"completed","detections":[{"class_id":5,"label":"bus","confidence":0.86,"bbox":[21.5,226,805.5,750.5]}],"annotated_image":"data:image/jpeg;base64,{{Convert.ToBase64String(jpeg)}}"}""",
+            (await ResultAsync(id)).Replace("\\u002B", "+", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Should_tell_a_failure_in_words()
+    {
+        var id = await Api.SubmitAsync();
+        await Api.PublishAsync(Messages.Failed(id));
+
+        Assert.Equal($$"""{"task_id":"{{id}}","status":"failed","error":"The picture is damaged.","code":"image_corrupt"}""", await ResultAsync(id));
+    }
+
+    [Theory]
+    [InlineData("5ad2a0a9-5e1f-4ad7-9bd1-8ba1c4bd8a11")]
+    [InlineData("not-an-id")]
+    public async Task Should_not_know_other_tasks(string task)
+    {
+        using var response = await Api.Client.GetAsync($"/result/{task}");
+
+        await response.AssertProblemAsync(404, "not_found");
+    }
+
+    [Fact]
+    public async Task Should_refuse_bad_pictures_as_the_other_route_does()
+    {
+        using var form = Http.Form(("file", Pictures.Gif()));
+        using var response = await Api.Client.PostAsync("/predict/", form);
+
+        await response.AssertProblemAsync(415, "image_unsupported");
+    }
+
+    private async Task<string> ResultAsync(Guid id) => await Api.Client.GetStringAsync($"/result/{id}");
+}
