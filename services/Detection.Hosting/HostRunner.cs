@@ -19,6 +19,11 @@ public static class HostRunner
             await host.RunAsync();
             return 0;
         }
+        catch (OperationCanceledException)
+        {
+            // Told to stop while it was still starting: nothing had begun that would have to be ended.
+            return 0;
+        }
         catch (Exception e) when (Refusals(e) is { Count: > 0 } refusals)
         {
             await Console.Error.WriteLineAsync("Refusing to start:");

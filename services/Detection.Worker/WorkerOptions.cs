@@ -27,8 +27,8 @@ public sealed class WorkerOptions
     /// <summary>Tries after the first for a fault of the service (storage, memory), 0 to 20, with growing pauses. Default 4.</summary>
     public int Retries { get; set; } = 4;
 
-    /// <summary>How often the worker reports that it is alive, in seconds, 0.5 to 60. Default 5.</summary>
-    public double ReportSeconds { get; set; } = 5;
+    /// <summary>How often the worker reports that it is alive, in seconds, 0.5 to 60. Default 2.</summary>
+    public double ReportSeconds { get; set; } = 2;
 
     /// <summary><see cref="Concurrency"/>, with 0 resolved.</summary>
     public int EffectiveConcurrency => Concurrency > 0 ? Concurrency : Environment.ProcessorCount + 1;

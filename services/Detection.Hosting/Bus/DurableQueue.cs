@@ -28,16 +28,25 @@ public static class DurableQueue
     /// Makes a publisher of <typeparamref name="T"/> deploy the queue and bind it, so that a command published before
     /// any consumer ever started waits there instead of being confirmed and dropped.
     /// </summary>
+    /// <remarks>
+    /// To the exchange of the type, where commands are published, and to the one of the queue's own name, where the
+    /// consumer will look. The consumer binds these two to one another; RabbitMQ still delivers a message to a queue once.
+    /// </remarks>
     public static void DeployWith<T>(this IRabbitMqBusFactoryConfigurator bus, string queue, BusOptions options)
         where T : class
     {
-        var dead = DeadLetters(queue);
-        bus.Publish<T>(topology => topology.BindQueue(queue, queue, binding =>
+        bus.Publish<T>(topology =>
+        {
+            topology.BindQueue(topology.Exchange.ExchangeName, queue, Declare);
+            topology.BindQueue(queue, queue, Declare);
+        });
+        bus.DeployPublishTopology = true;
+
+        void Declare(IRabbitMqQueueBindingConfigurator binding)
         {
             binding.SetQuorumQueue();
             binding.SetQueueArgument("x-delivery-limit", options.DeliveryLimit);
-            binding.SetQueueArgument("x-dead-letter-exchange", dead);
-        }));
-        bus.DeployPublishTopology = true;
+            binding.SetQueueArgument("x-dead-letter-exchange", DeadLetters(queue));
+        }
     }
 }
