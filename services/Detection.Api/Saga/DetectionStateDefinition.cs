@@ -28,12 +28,13 @@ internal sealed class DetectionStateDefinition : SagaDefinition<DetectionState>
         endpointConfigurator.PrefetchCount = Math.Max(16, 4 * (ConcurrentMessageLimit ?? 16));
         // A fault of the saga is none of the worker's: published, it would come back here as a failed detection.
         endpointConfigurator.PublishFaults = false;
-        // Two writers of one row, or a database that is away for a moment. Outside the turn, so that a wait blocks nobody.
-        // What no repetition mends would only hold up the messages behind it.
+        // Two writers of one row, or a database that is away. Outside the turn, so that a wait blocks nobody. Patient, up to
+        // about a quarter of an hour (RabbitMQ's acknowledgement time-out is half an hour): an event that goes to the error
+        // queue leaves its detection unfinished. What no repetition mends would only hold up the messages behind it.
         endpointConfigurator.UseMessageRetry(retry =>
         {
-            retry.Handle<Exception>(DatabaseFault.Is);
-            retry.Exponential(8, TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(50));
+            retry.Handle<Exception>(DatabaseFault.MayPass);
+            retry.Exponential(40, TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(30), TimeSpan.FromMilliseconds(50));
         });
         endpointConfigurator.UseConsumeFilter(typeof(SagaTurnFilter<>), context);
     }
