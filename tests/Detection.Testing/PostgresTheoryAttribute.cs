@@ -1,7 +1,6 @@
-using Detection.Testing;
 using Xunit;
 
-namespace Detection.Api.Tests.Support;
+namespace Detection.Testing;
 
 /// <summary>A theory that needs PostgreSQL; skips visibly where it is not installed.</summary>
 [AttributeUsage(AttributeTargets.Method)]

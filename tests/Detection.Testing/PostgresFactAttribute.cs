@@ -1,7 +1,6 @@
-using Detection.Testing;
 using Xunit;
 
-namespace Detection.Feed.Tests.MassTransit;
+namespace Detection.Testing;
 
 /// <summary>A fact that needs PostgreSQL; skips visibly where it is not installed.</summary>
 [AttributeUsage(AttributeTargets.Method)]
