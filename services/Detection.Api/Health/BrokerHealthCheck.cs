@@ -12,8 +12,8 @@ internal sealed class BrokerHealthCheck(IBusControl bus, IOptions<BusOptions> op
     {
         var health = bus.CheckHealth();
         var detail = options.Value.IsInMemory ? "in memory" : health.Description;
-        return Task.FromResult(health.Status == BusHealthStatus.Unhealthy
-            ? HealthCheckResult.Unhealthy(detail, health.Exception)
-            : HealthCheckResult.Healthy(detail));
+        return Task.FromResult(bus.HasBroker()
+            ? HealthCheckResult.Healthy(detail)
+            : HealthCheckResult.Unhealthy(detail, health.Exception));
     }
 }

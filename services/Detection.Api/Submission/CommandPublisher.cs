@@ -14,5 +14,5 @@ internal sealed class CommandPublisher(IBusControl bus, IOptions<ApiOptions> opt
         command, command.DetectionId, TimeSpan.FromSeconds(options.Value.ConfirmSeconds), time, cancellationToken);
 
     /// <summary>Whether the broker is reachable, as far as the connection knows.</summary>
-    public bool IsReachable => bus.CheckHealth().Status != BusHealthStatus.Unhealthy;
+    public bool IsReachable => bus.HasBroker();
 }

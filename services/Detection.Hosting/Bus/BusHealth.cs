@@ -1,0 +1,25 @@
+using MassTransit;
+
+namespace Detection.Hosting.Bus;
+
+/// <summary>What the bus knows of its broker.</summary>
+public static class BusHealth
+{
+    /// <summary>
+    /// Whether the broker is connected. A bus whose endpoints have all lost their connection is merely degraded to
+    /// MassTransit, as is one with a single endpoint in trouble; only the former has lost its broker. The bus's own
+    /// endpoint, which consumes nothing here, counts as ready throughout and tells nothing.
+    /// </summary>
+    public static bool HasBroker(this IBusControl bus)
+    {
+        ArgumentNullException.ThrowIfNull(bus);
+        var health = bus.CheckHealth();
+        return health.Status switch
+        {
+            BusHealthStatus.Healthy => true,
+            BusHealthStatus.Degraded => health.Endpoints.Values.Any(endpoint =>
+                endpoint.Status == BusHealthStatus.Healthy && endpoint.ReceiveEndpoint.InputAddress != bus.Address),
+            _ => false,
+        };
+    }
+}
