@@ -82,7 +82,8 @@ public sealed class FileSystemBlobStore(StorageOptions options) : IBlobStore
 
     private bool IsAway() => !Directory.Exists(_root) || !Directory.EnumerateFileSystemEntries(_root).Any();
 
-    private static DirectoryNotFoundException Away() => new("The folder is not there or empty; is its volume mounted?");
+    private StorageUnavailableException Away() =>
+        new($"The blob store at {_root} is away: the folder is not there or empty. Is its volume mounted?");
 
     private FileStream Create(string path)
     {
