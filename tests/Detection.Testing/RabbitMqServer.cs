@@ -70,7 +70,7 @@ public sealed class RabbitMqServer : IAsyncLifetime
         using var management = CreateManagementClient();
         var queues = await management.GetFromJsonAsync<JsonElement[]>("api/queues");
         var quorum = queues!.Where(q => q.TryGetProperty("type", out var type) && type.GetString() == "quorum")
-            .Select(q => Encoding.UTF8.GetBytes($"%2F_{q.GetProperty("name").GetString()}")).ToArray();
+            .Select(q => Encoding.UTF8.GetBytes(NameInRegister(q))).ToArray();
         var register = Path.Combine(_home, "data", Node, "quorum", Node, "names.dets");
         var deadline = Stopwatch.StartNew();
         while (quorum.Length > 0 && !await HoldsAllAsync(register, quorum))
@@ -100,6 +100,10 @@ public sealed class RabbitMqServer : IAsyncLifetime
         await KillAsync("epmd.pid");
         Directory.Delete(_home, recursive: true);
     }
+
+    // As rabbit_quorum_queue:qname_to_internal_name has it.
+    private static string NameInRegister(JsonElement queue) =>
+        $"{queue.GetProperty("vhost").GetString()!.Replace("/", "%2F", StringComparison.Ordinal)}_{queue.GetProperty("name").GetString()}";
 
     private async Task<int> StartAsync()
     {
