@@ -9,7 +9,7 @@ public sealed class BusOptions
     /// </summary>
     public string RabbitMqUrl { get; set; } = "";
 
-    /// <summary>How often a quorum queue delivers a message before it dead-letters it, in deliveries, 1 to 100. Default 5.</summary>
+    /// <summary>How often a quorum queue delivers a message again that came back unanswered, before it dead-letters it, 1 to 100. Default 5.</summary>
     public int DeliveryLimit { get; set; } = 5;
 
     /// <summary>How long a shutdown waits for messages in work, in seconds, 1 to 600. Default 30.</summary>
