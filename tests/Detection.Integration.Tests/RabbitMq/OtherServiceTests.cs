@@ -89,7 +89,7 @@ public sealed class OtherServiceTests(RabbitMqMode mode, ITestOutputHelper outpu
 
     [RabbitMqFact]
     public Task Should_refuse_a_model_that_no_worker_has() =>
-        AssertFailsAsync(new ImageSource { Content = new DrawnPicture(1).ToPng() }, new DetectionOptions { Model = "yolov99" }, ErrorCodes.ModelUnknown);
+        AssertFailsAsync(new ImageSource { Content = new DrawnPicture(1).ToPng() }, Blocks with { Model = "yolov99" }, ErrorCodes.ModelUnknown);
 
     [RabbitMqFact]
     public Task Should_refuse_options_out_of_range() =>

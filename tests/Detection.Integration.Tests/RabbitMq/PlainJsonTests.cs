@@ -56,7 +56,8 @@ public sealed class PlainJsonTests(RabbitMqMode mode, ITestOutputHelper output) 
 
         var detection = await Eventually.GetAsync("the detection is listed", async () => (await Client.ListAsync(reference)).SingleOrDefault());
         Picture.AssertFound(await Client.CompletedAsync(detection.Id));
-        await Eventually.TrueAsync("the made id is logged", () => Task.FromResult(Deployment.Output.Contains($"{detection.Id}", StringComparison.Ordinal)));
+        await Eventually.TrueAsync(
+            "the made id is logged", () => Task.FromResult(Deployment.Output.Contains($"{detection.Id}", StringComparison.Ordinal)));
     }
 
     [AmqplibFact]
@@ -74,7 +75,14 @@ public sealed class PlainJsonTests(RabbitMqMode mode, ITestOutputHelper output) 
         var id = Guid.NewGuid();
         await Deployment.Host.PublishAsync(
             Queue,
-            $$$"""{"DetectionId": "{{{id}}}", "priority": 7, "IMAGE": {"content": "{{{Base64}}}", "camera": {"x": [1]}}, "options": {"model": "blocks", "colour": "mauve"}}""");
+            $$$"""
+            {
+              "DetectionId": "{{{id}}}",
+              "priority": 7,
+              "IMAGE": {"content": "{{{Base64}}}", "camera": {"x": [1]}},
+              "options": {"model": "blocks", "colour": "mauve"}
+            }
+            """);
 
         Picture.AssertFound(await Client.CompletedAsync(id));
     }
@@ -109,7 +117,8 @@ public sealed class PlainJsonTests(RabbitMqMode mode, ITestOutputHelper output) 
     public async Task Should_also_fail_the_detection_that_was_named()
     {
         var id = Guid.NewGuid();
-        await Deployment.Host.PublishAsync(Queue, $$$"""{"detectionId": "{{{id}}}", "image": {"content": "R0lGODlhAQABAA=="}, "options": {"reference": "a-gif"}}""");
+        await Deployment.Host.PublishAsync(
+            Queue, $$$"""{"detectionId": "{{{id}}}", "image": {"content": "R0lGODlhAQABAA=="}, "options": {"reference": "a-gif"}}""");
 
         var detection = await Client.FailedAsync(id, "image_unsupported");
         Assert.Equal("a-gif", detection.Reference);

@@ -64,11 +64,13 @@ public sealed class RabbitMqDeployment : IAsyncDisposable
 
     public async Task StopApiAsync() => Assert.Equal(0, await _api!.StopAsync());
 
-    /// <summary>Starts a worker; with an API running, returns when that has heard of it.</summary>
-    public async Task StartWorkerAsync(string name)
+    /// <summary>Starts a worker and returns when the API has heard of it.</summary>
+    /// <param name="name">What it calls itself.</param>
+    /// <param name="waitForReport">False: returns at once, for where the service as a whole is not ready.</param>
+    public async Task StartWorkerAsync(string name, bool waitForReport = true)
     {
         _workers[name] = Start("Detection.Worker", new Dictionary<string, string>(_settings) { ["Worker__Name"] = name });
-        if (_api is { HasExited: false })
+        if (waitForReport)
             await WatchedAsync(Client.ReadyAsync(name));
     }
 

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Detection.Integration.Tests.Support;
 using Detection.Testing;
+using RabbitMQ.Client;
 using Xunit;
 
 namespace Detection.Integration.Tests.RabbitMq;
@@ -43,8 +44,19 @@ public sealed class VirtualHost(RabbitMqServer broker) : IDisposable
     });
 
     /// <summary>What the broker says of a queue; null where there is none.</summary>
-    public async Task<JsonElement?> FindQueueAsync(string queue) =>
-        await SendAsync(HttpMethod.Get, $"queues/{Name}/{queue}") is { ValueKind: JsonValueKind.Object } found && found.TryGetProperty("name", out _) ? found : null;
+    public async Task<JsonElement?> FindQueueAsync(string queue)
+    {
+        var found = await SendAsync(HttpMethod.Get, $"queues/{Name}/{queue}");
+        return found.ValueKind == JsonValueKind.Object && found.TryGetProperty("name", out _) ? found : null;
+    }
+
+    /// <summary>How many messages lie in a queue at this moment; the management API's numbers may be seconds old.</summary>
+    public async Task<uint> CountAsync(string queue)
+    {
+        await using var connection = await new ConnectionFactory { Uri = AmqpUri }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        return await channel.MessageCountAsync(queue);
+    }
 
     public void Dispose() => _management.Dispose();
 

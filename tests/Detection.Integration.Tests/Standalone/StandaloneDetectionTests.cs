@@ -106,7 +106,8 @@ public sealed class StandaloneDetectionTests : ServiceTests
         Assert.Equal(2, result.RootElement.GetProperty("detections").GetArrayLength());
         var url = result.RootElement.GetProperty("annotated_image").GetString()!.Split(',');
         Assert.Equal("data:image/jpeg;base64", url[0]);
-        var corners = result.RootElement.GetProperty("detections")[0].GetProperty("bbox").EnumerateArray().Select(side => (int)side.GetDouble()).ToArray();
+        var box = result.RootElement.GetProperty("detections")[0].GetProperty("bbox");
+        var corners = box.EnumerateArray().Select(side => (int)side.GetDouble()).ToArray();
         AnnotatedPicture.AssertDrawnOn(
             picture.ToPng(), Convert.FromBase64String(url[1]), edge: ((corners[0] + corners[2]) / 2, corners[3]), away: (320, 460));
     }

@@ -46,8 +46,19 @@ public sealed class DetectionClient : IDisposable
     }
 
     /// <summary>Waits until a detection is there and has ended.</summary>
-    public Task<DetectionDocument> FinishedAsync(Guid id, TimeSpan? patience = null) => Eventually.GetAsync(
-        $"detection {id} ends", async () => await FindAsync(id, waitSeconds: 10) is { IsFinished: true } ended ? ended : null, patience);
+    public async Task<DetectionDocument> FinishedAsync(Guid id, TimeSpan? patience = null)
+    {
+        DetectionDocument? last = null;
+        try
+        {
+            return await Eventually.GetAsync(
+                $"detection {id} ends", async () => (last = await FindAsync(id, waitSeconds: 10)) is { IsFinished: true } ended ? ended : null, patience);
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"{e.Message} It is {last?.ToString() ?? "not there"}.", e);
+        }
+    }
 
     /// <summary>Waits until a detection has a result.</summary>
     public async Task<DetectionDocument> CompletedAsync(Guid id, TimeSpan? patience = null)

@@ -43,7 +43,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public bool HasExited => _process.HasExited;
 
     /// <summary>The last lines that it has written, both streams.</summary>
-    public string Output => $"---- {_program} ({Id}){Environment.NewLine}{string.Join(Environment.NewLine, _lines.TakeLast(Shown).Select(Shortened))}";
+    public string Output => string.Join(Environment.NewLine, _lines.TakeLast(Shown).Select(Shortened).Prepend($"---- {_program} ({Id})"));
 
     /// <summary>Starts a program such as Detection.Api with these settings and no others of this environment.</summary>
     public static ServiceProcess Start(string program, IReadOnlyDictionary<string, string> settings)

@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using Detection.Contracts;
+using Detection.Integration.Tests.Support;
+using Detection.Testing;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace Detection.Integration.Tests.RabbitMq;
+
+/// <summary>A command whose every worker ends while it has it.</summary>
+[Collection(RabbitMqCollection.Name)]
+public sealed class PoisonTests(RabbitMqMode mode, ITestOutputHelper output) : OwnDeploymentTests(mode, output)
+{
+    private const int DeliveryLimit = 2;
+
+    [RabbitMqFact]
+    public async Task Should_end_as_failed_with_its_command_kept_as_a_dead_letter()
+    {
+        var deployment = await DeployAsync(("Bus__DeliveryLimit", $"{DeliveryLimit}"));
+        await deployment.StartApiAsync();
+        await using var sender = await OtherService.StartAsync(deployment.Host.AmqpUri);
+        var id = Guid.NewGuid();
+        await sender.PublishAsync(new DetectImage
+        {
+            DetectionId = id,
+            Image = new ImageSource { Blob = MakePictureThatIsNeverRead(deployment) },
+            Options = new DetectionOptions { Reference = "poison" },
+        });
+
+        // The first delivery and the redeliveries that the limit allows: each worker is killed while it has the command.
+        for (var delivery = 0; delivery <= DeliveryLimit; delivery++)
+        {
+            var worker = $"worker-{delivery}";
+            await deployment.StartWorkerAsync(worker);
+            await Eventually.TrueAsync(
+                $"{worker} has the command",
+                async () => await deployment.Client.FindAsync(id) is { Status: "Processing" } detection && detection.Worker == worker);
+            await deployment.KillWorkerAsync(worker);
+        }
+
+        var failed = await deployment.Client.FailedAsync(id, ErrorCodes.InferenceFailed);
+        Assert.Contains("dead-letter", failed.Error!.Message, StringComparison.Ordinal);
+        Assert.Equal("poison", failed.Reference);
+        Assert.Contains($"{id}", (await deployment.Host.TakeAsync("detect-image-dead")).Payload, StringComparison.Ordinal);
+
+        // The next worker has peace.
+        await deployment.StartWorkerAsync("last");
+        var work = new DrawnPicture(5);
+        work.AssertFound(await deployment.Client.FinishedAsync((await deployment.Client.SubmitAsync(work.ToPng())).Id));
+        Assert.Equal("Failed", (await deployment.Client.FindAsync(id))!.Status);
+    }
+
+    // A named pipe that nobody writes to: whoever opens it for reading waits, as on a network share that hangs.
+    private static string MakePictureThatIsNeverRead(RabbitMqDeployment deployment)
+    {
+        const string key = "incoming/never";
+        var file = Path.Combine(deployment.Data.Blobs, key);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        using var mkfifo = Process.Start("mkfifo", [file]);
+        mkfifo.WaitForExit();
+        Assert.Equal(0, mkfifo.ExitCode);
+        return key;
+    }
+}
