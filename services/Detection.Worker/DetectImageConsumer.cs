@@ -1,4 +1,5 @@
 using Detection.Contracts;
+using Detection.Hosting.Bus;
 using Detection.Worker.Pipeline;
 using MassTransit;
 
@@ -9,7 +10,8 @@ namespace Detection.Worker;
 /// acknowledged; what is wrong here is thrown, and left to the endpoint's retry and then to <see cref="Fault{T}"/>.
 /// </summary>
 internal sealed partial class DetectImageConsumer(
-    DetectionPipeline pipeline, WorkerIdentity identity, TimeProvider time, ILogger<DetectImageConsumer> logger) : IConsumer<DetectImage>
+    DetectionPipeline pipeline, IBus bus, WorkerIdentity identity, TimeProvider time, ILogger<DetectImageConsumer> logger)
+    : IConsumer<DetectImage>
 {
     public async Task Consume(ConsumeContext<DetectImage> context)
     {
@@ -18,8 +20,8 @@ internal sealed partial class DetectImageConsumer(
             throw new CommandWithoutIdException();
 
         var job = new DetectionJob(command, time.GetUtcNow());
-        // Confirmed while the picture is worked on; both events go down one channel, so the order stays.
-        var started = context.Publish(new DetectionStarted
+        // Confirmed while the picture is worked on, and before the end is published.
+        var started = PublishAsync(new DetectionStarted
         {
             DetectionId = command.DetectionId,
             StartedAt = job.StartedAt,
@@ -31,15 +33,19 @@ internal sealed partial class DetectImageConsumer(
         {
             var completed = await pipeline.RunAsync(job, context.CancellationToken);
             await started;
-            await context.Publish(completed);
+            await PublishAsync(completed);
             LogCompleted(logger, command.DetectionId, completed.Detections.Count, completed.Stages.Total);
         }
         catch (DetectionRejectedException e)
         {
             await started;
-            await context.Publish(job.Failed(e, identity.Name, time.GetUtcNow()));
+            await PublishAsync(job.Failed(e, identity.Name, time.GetUtcNow()));
             LogRejected(logger, command.DetectionId, e.Code, e.Message);
         }
+
+        Task PublishAsync<T>(T message)
+            where T : class =>
+            bus.PublishUntilConfirmedAsync(message, command.DetectionId, mandatory: false, time, context.CancellationToken);
     }
 
     [LoggerMessage(2001, LogLevel.Information, "Detection {DetectionId}: {Count} objects in {Milliseconds:0.0} ms")]

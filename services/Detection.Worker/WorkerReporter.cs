@@ -1,4 +1,5 @@
 using Detection.Contracts;
+using Detection.Hosting.Bus;
 using Detection.Inference;
 using MassTransit;
 using Microsoft.Extensions.Options;
@@ -36,15 +37,14 @@ internal sealed partial class WorkerReporter(
             Stopping = stopping,
             Models = Describe(models.Value),
         };
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.ReportSeconds), time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            await bus.Publish(report, either.Token).WaitAsync(either.Token);
+            await bus.PublishConfirmedAsync(
+                report, NewId.NextGuid(), mandatory: false, TimeSpan.FromSeconds(options.Value.ReportSeconds), time, cancellationToken);
         }
-        catch (Exception e) when (e is MassTransitException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (BrokerUnavailableException e)
         {
-            // The broker is away; the next report tells as much as this one would have.
+            // The next report tells as much as this one would have.
             LogUnreported(logger, e.Message);
         }
     }

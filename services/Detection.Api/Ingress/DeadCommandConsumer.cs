@@ -1,3 +1,4 @@
+using Detection.Api.Submission;
 using Detection.Contracts;
 using MassTransit;
 
@@ -7,13 +8,14 @@ namespace Detection.Api.Ingress;
 /// Ends the detections whose command the broker gave up on, because it ended a worker process each time. The command
 /// itself stays in the dead-letter queue for the operator; this is a copy.
 /// </summary>
-internal sealed partial class DeadCommandConsumer(TimeProvider time, ILogger<DeadCommandConsumer> logger) : IConsumer<DetectImage>
+internal sealed partial class DeadCommandConsumer(
+    CommandPublisher publisher, TimeProvider time, ILogger<DeadCommandConsumer> logger) : IConsumer<DetectImage>
 {
     public async Task Consume(ConsumeContext<DetectImage> context)
     {
         var command = context.Message;
         LogDead(logger, command.DetectionId);
-        await context.Publish(new DetectionFailed
+        var failure = new DetectionFailed
         {
             DetectionId = command.DetectionId,
             FailedAt = time.GetUtcNow(),
@@ -26,7 +28,8 @@ internal sealed partial class DeadCommandConsumer(TimeProvider time, ILogger<Dea
                 Reference = command.Options?.Reference,
                 SubmittedAt = command.SubmittedAt,
             },
-        });
+        };
+        await publisher.PublishFailureAsync(failure, context.CancellationToken);
     }
 
     [LoggerMessage(1201, LogLevel.Error, "The command of detection {DetectionId} was dead-lettered")]

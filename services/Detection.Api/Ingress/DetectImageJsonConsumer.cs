@@ -18,7 +18,7 @@ internal sealed partial class DetectImageJsonConsumer(
         var command = Identified(context);
         try
         {
-            await publisher.PublishAsync(await AdmitAsync(command, context.CancellationToken), context.CancellationToken);
+            await publisher.PublishUntilConfirmedAsync(await AdmitAsync(command, context.CancellationToken), context.CancellationToken);
         }
         catch (CommandRefusedException e)
         {
@@ -26,14 +26,15 @@ internal sealed partial class DetectImageJsonConsumer(
             // An id that was made here is nobody's to ask for: the error queue is where that sender looks.
             if (context.Message.DetectionId == Guid.Empty)
                 throw;
-            await context.Publish(new DetectionFailed
+            var failure = new DetectionFailed
             {
                 DetectionId = command.DetectionId,
                 FailedAt = time.GetUtcNow(),
                 Code = e.Code,
                 Message = e.Reason,
                 Origin = new DetectionOrigin { Reference = command.Options?.Reference, SubmittedAt = command.SubmittedAt },
-            });
+            };
+            await publisher.PublishFailureAsync(failure, context.CancellationToken);
             throw;
         }
     }

@@ -11,7 +11,17 @@ internal sealed class CommandPublisher(IBusControl bus, IOptions<ApiOptions> opt
     /// <summary>Publishes a command and waits for the broker's confirm.</summary>
     /// <exception cref="BrokerUnavailableException">It was not confirmed.</exception>
     public Task PublishAsync(DetectImage command, CancellationToken cancellationToken) => bus.PublishConfirmedAsync(
-        command, command.DetectionId, TimeSpan.FromSeconds(options.Value.ConfirmSeconds), time, cancellationToken);
+        command, command.DetectionId, mandatory: true, TimeSpan.FromSeconds(options.Value.ConfirmSeconds), time, cancellationToken);
+
+    /// <summary>Publishes a command from within a consumer, as often as it takes.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled before the broker took it.</exception>
+    public Task PublishUntilConfirmedAsync(DetectImage command, CancellationToken cancellationToken) =>
+        bus.PublishUntilConfirmedAsync(command, command.DetectionId, mandatory: true, time, cancellationToken);
+
+    /// <summary>Publishes, from within a consumer, that a command could not be carried out.</summary>
+    /// <inheritdoc cref="PublishUntilConfirmedAsync"/>
+    public Task PublishFailureAsync(DetectionFailed failure, CancellationToken cancellationToken) =>
+        bus.PublishUntilConfirmedAsync(failure, failure.DetectionId, mandatory: false, time, cancellationToken);
 
     /// <summary>Whether the broker is reachable, as far as the connection knows.</summary>
     public bool IsReachable => bus.HasBroker();

@@ -1,20 +1,50 @@
 using MassTransit;
-using RabbitMQ.Client.Exceptions;
 
 namespace Detection.Hosting.Bus;
 
 /// <summary>Publishing that ends in a confirm or in an error, never in silence.</summary>
 public static class ConfirmedPublish
 {
+    private static readonly TimeSpan Attempt = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
     /// <summary>
-    /// Publishes as mandatory and waits for the broker's confirm. RabbitMQ confirms and drops what no queue is bound
-    /// to, unless it is mandatory; and while a connection is being restored, a publish neither fails nor returns.
+    /// Publishes from within a consumer, as often as it takes: to be used there instead of the consume context's own.
+    /// </summary>
+    /// <remarks>
+    /// A publish under way when the broker dies may never return. The endpoint cannot connect again before its consumers
+    /// are done, and a consume context waits for all that was published through it: the worker would stand still until
+    /// somebody restarts it. So each attempt is bounded, and goes past the context. An attempt that was given up may
+    /// arrive after all: the message must bear being delivered twice.
+    /// </remarks>
+    /// <exception cref="OperationCanceledException">Cancelled before the broker was back; the consumed message is then delivered again.</exception>
+    public static async Task PublishUntilConfirmedAsync<T>(
+        this IBus bus, T message, Guid correlationId, bool mandatory, TimeProvider time, CancellationToken cancellationToken)
+        where T : class
+    {
+        while (true)
+        {
+            try
+            {
+                await bus.PublishConfirmedAsync(message, correlationId, mandatory, Attempt, time, cancellationToken);
+                return;
+            }
+            catch (BrokerUnavailableException)
+            {
+                await Task.Delay(Pause, time, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Publishes and waits for the broker's confirm. RabbitMQ confirms and drops what no queue is bound to, unless it is
+    /// mandatory; and while a connection is being restored, a publish neither fails nor returns.
     /// </summary>
     /// <exception cref="BrokerUnavailableException">
     /// Not confirmed within <paramref name="timeout"/>, or returned. After a time-out the message may still arrive.
     /// </exception>
     public static async Task PublishConfirmedAsync<T>(
-        this IBus bus, T message, Guid correlationId, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
+        this IBus bus, T message, Guid correlationId, bool mandatory, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
         where T : class
     {
         using var deadline = new CancellationTokenSource(timeout, time);
@@ -27,7 +57,7 @@ public static class ConfirmedPublish
         {
             throw new BrokerUnavailableException($"The broker did not confirm within {timeout.TotalSeconds:0.#} s.", e);
         }
-        catch (Exception e) when (e is MassTransitException or RabbitMQClientException)
+        catch (Exception e) when (BrokerFault.Is(e))
         {
             throw new BrokerUnavailableException($"The broker did not take the message: {e.Message}", e);
         }
@@ -35,7 +65,7 @@ public static class ConfirmedPublish
         void Configure(PublishContext<T> context)
         {
             context.CorrelationId = correlationId;
-            if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
+            if (mandatory && context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
                 rabbit.Mandatory = true;
         }
     }
