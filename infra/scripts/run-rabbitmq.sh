@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs the API and a worker as two processes over RabbitMQ: RABBITMQ_URL's, else a local one, which is started first.
-# A worker that dies is started again: what it had not finished is still in its queue. The API's end is the end of both.
+# A worker that dies is started again: what it had not finished is still in its queue. The API's end is the end of both,
+# unless it asks to be started again.
 # Ctrl-C ends both cleanly; a second one at once.
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
@@ -67,6 +68,13 @@ while true; do
     ended=
     wait -n -p ended "$api" "$worker" 2>/dev/null || code=$?
     ((!stopping)) || finish 0
+    # 75: its connection to the broker was dead, and it asks to be started again.
+    if [[ $ended == "$api" ]] && ((code == 75)); then
+        say "the API's connection to the broker was dead; it is started again"
+        start Api "$api_output"
+        api=$pid
+        continue
+    fi
     if [[ $ended == "$api" ]]; then
         say "the API ended (exit status $code)"
         finish $((code == 0 ? 1 : code))

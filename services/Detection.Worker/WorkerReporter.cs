@@ -8,7 +8,7 @@ namespace Detection.Worker;
 
 /// <summary>Reports every few seconds that this worker is alive and what it runs, and once more when it stops.</summary>
 internal sealed partial class WorkerReporter(
-    IBus bus, Lazy<ModelRegistry> models, WorkerIdentity identity, IOptions<WorkerOptions> options, TimeProvider time, ILogger<WorkerReporter> logger)
+    IBusControl bus, Lazy<ModelRegistry> models, WorkerIdentity identity, IOptions<WorkerOptions> options, TimeProvider time, ILogger<WorkerReporter> logger)
     : BackgroundService
 {
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -29,6 +29,10 @@ internal sealed partial class WorkerReporter(
 
     private async Task ReportAsync(bool stopping, CancellationToken cancellationToken)
     {
+        // What is published now would wait, and arrive in a heap of old news.
+        if (!bus.HasBroker())
+            return;
+
         var report = new WorkerReported
         {
             Worker = identity.Name,

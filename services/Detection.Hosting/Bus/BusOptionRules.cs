@@ -9,7 +9,8 @@ public sealed class BusOptionRules() : OptionRules<BusOptions>("Bus")
     {
         errors
             .Range(nameof(options.DeliveryLimit), options.DeliveryLimit, 1, 100, "deliveries")
-            .Range(nameof(options.StopSeconds), options.StopSeconds, 1, 600, "seconds");
+            .Range(nameof(options.StopSeconds), options.StopSeconds, 1, 600, "seconds")
+            .Range(nameof(options.StuckSeconds), options.StuckSeconds, 10, 3600, "seconds");
         if (!options.IsInMemory && !IsAmqp(options.RabbitMqUrl))
             errors.Add(nameof(options.RabbitMqUrl), "is not an address like amqp://user:password@host:5672/vhost");
     }

@@ -15,6 +15,12 @@ public sealed class BusOptions
     /// <summary>How long a shutdown waits for messages in work, in seconds, 1 to 600. Default 30.</summary>
     public double StopSeconds { get; set; } = 30;
 
+    /// <summary>
+    /// Silence on a connection that is up, in seconds, 10 to 3600, after which the process ends with exit code 75 to be
+    /// started again. Default 20.
+    /// </summary>
+    public double StuckSeconds { get; set; } = 20;
+
     /// <summary>Whether API and worker share this process and the bus lives in its memory.</summary>
     public bool IsInMemory => string.IsNullOrWhiteSpace(RabbitMqUrl);
 }

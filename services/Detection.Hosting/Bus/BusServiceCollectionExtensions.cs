@@ -38,6 +38,9 @@ public static class BusServiceCollectionExtensions
                 });
         });
 
+        if (!options.IsInMemory)
+            services.AddHostedService<BusWatchdog>();
+
         // The host starts while the broker is away: /health/ready says so, and the bus connects when it is back.
         services.AddOptions<MassTransitHostOptions>().Configure<IOptions<BusOptions>>((host, bus) =>
         {

@@ -47,15 +47,26 @@ public static class ConfirmedPublish
         this IBus bus, T message, Guid correlationId, bool mandatory, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
         where T : class
     {
-        using var deadline = new CancellationTokenSource(timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        // The publish itself gets no token: one that is cancelled while its channel is being set up leaves a connection
+        // behind on which nothing is ever answered again. It is left to itself instead.
+        var publish = bus.Publish(message, Configure, CancellationToken.None);
         try
         {
-            await bus.Publish(message, Configure, either.Token).WaitAsync(either.Token);
+            await publish.WaitAsync(timeout, time, cancellationToken);
         }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        catch (TimeoutException e)
         {
+            Forget(publish);
             throw new BrokerUnavailableException($"The broker did not confirm within {timeout.TotalSeconds:0.#} s.", e);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            Forget(publish);
+            throw;
+        }
+        catch (OperationCanceledException e)
+        {
+            throw new BrokerUnavailableException("The connection to the broker was given up.", e);
         }
         catch (Exception e) when (BrokerFault.Is(e))
         {
@@ -69,4 +80,11 @@ public static class ConfirmedPublish
                 rabbit.Mandatory = true;
         }
     }
+
+    // Its outcome no longer matters to anybody, but an error that nobody looks at would be reported as unobserved.
+    private static void Forget(Task publish) => publish.ContinueWith(
+        static task => _ = task.Exception,
+        CancellationToken.None,
+        TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
 }

@@ -52,7 +52,7 @@ public sealed class DetectionClient : IDisposable
         try
         {
             return await Eventually.GetAsync(
-                $"detection {id} ends", async () => (last = await FindAsync(id, waitSeconds: 10)) is { IsFinished: true } ended ? ended : null, patience);
+                $"detection {id} ends", async () => (last = await FindUnlessAwayAsync(id) ?? last) is { IsFinished: true } ended ? ended : null, patience);
         }
         catch (TimeoutException e)
         {
@@ -106,6 +106,18 @@ public sealed class DetectionClient : IDisposable
             && workers.All(name => health.Workers.Any(worker => worker.Worker == name)) ? health : null);
 
     public void Dispose() => Http.Dispose();
+
+    private async Task<DetectionDocument?> FindUnlessAwayAsync(Guid id)
+    {
+        try
+        {
+            return await FindAsync(id, waitSeconds: 10);
+        }
+        catch (HttpRequestException e) when (e.StatusCode is null)
+        {
+            return null; // Being started again. One that stays away ends in the caller's time-out.
+        }
+    }
 
     private async Task<HealthDocument?> HealthOrNullAsync()
     {

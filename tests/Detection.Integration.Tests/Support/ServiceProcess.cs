@@ -15,8 +15,13 @@ internal sealed class ServiceProcess : IAsyncDisposable
     private static readonly string Configuration =
         typeof(ServiceProcess).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
+    // What a process ends with that wants to be started again, as whoever watches over services does.
+    private const int StartAgain = 75;
+
     private readonly string _program;
-    private readonly Process _process;
+    private readonly ProcessStartInfo _start;
+    private readonly int _key;
+    private Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
 
     // A test run that is interrupted leaves no service behind.
@@ -28,17 +33,13 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     private ServiceProcess(string program, ProcessStartInfo start)
     {
-        _program = program;
-        _process = new Process { StartInfo = start };
-        _process.OutputDataReceived += Keep;
-        _process.ErrorDataReceived += Keep;
-        _process.Start();
-        Running[Id = _process.Id] = this;
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        (_program, _start) = (program, start);
+        _process = Run();
+        Running[_key = Id] = this;
     }
 
-    public int Id { get; }
+    /// <summary>Of the process that runs now.</summary>
+    public int Id => _process.Id;
 
     public bool HasExited => _process.HasExited;
 
@@ -88,8 +89,24 @@ internal sealed class ServiceProcess : IAsyncDisposable
     {
         if (!_process.HasExited)
             await KillAsync();
-        Running.TryRemove(Id, out _);
+        Running.TryRemove(_key, out _);
         _process.Dispose();
+    }
+
+    private Process Run()
+    {
+        var process = new Process { StartInfo = _start, EnableRaisingEvents = true };
+        process.OutputDataReceived += Keep;
+        process.ErrorDataReceived += Keep;
+        process.Exited += (_, _) =>
+        {
+            if (process.ExitCode == StartAgain)
+                _process = Run();
+        };
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
     }
 
     private static string Shortened(string line) => line.Length <= LongestShown ? line : $"{line[..LongestShown]}…";
