@@ -173,7 +173,7 @@ public sealed class RefusalTests : IAsyncLifetime
             await Until.TrueAsync(() => _api.Blobs().Length == 1, "the picture is being stored");
         }
 
-        await _api.Aborted.Task.WaitAsync(Until.Patience);
+        // Whether the server sees an abort or an end that came too early depends on which it notices first.
         await Until.TrueAsync(() => _api.Blobs().Length == 0, "the half of the picture is gone");
     }
 }
