@@ -1,3 +1,4 @@
+using Detection.Testing;
 using System.Net;
 using System.Net.Sockets;
 using Detection.Api.Tests.Support;
@@ -19,7 +20,7 @@ public sealed class HostRunnerTests : IDisposable
 {
     private readonly string _folder = TestApi.NewFolder();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => FolderRemoval.Remove(_folder);
 
     [Fact]
     public async Task Should_tell_every_wrong_option_of_every_section()

@@ -31,7 +31,7 @@ public sealed class MigrationTests(PostgresServer server) : IDisposable
     public void Dispose()
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        FolderRemoval.Remove(_folder);
     }
 
     [Fact]

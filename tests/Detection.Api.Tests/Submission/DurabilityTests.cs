@@ -1,3 +1,4 @@
+using Detection.Testing;
 using Detection.Api.Persistence;
 using Detection.Api.Saga;
 using Detection.Api.Tests.Support;
@@ -20,7 +21,7 @@ public sealed class DurabilityTests : IDisposable
 
     private readonly string _folder = TestApi.NewFolder();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => FolderRemoval.Remove(_folder);
 
     [Fact]
     public async Task Should_mark_what_the_broker_has_confirmed()

@@ -1,3 +1,4 @@
+using Detection.Testing;
 using Detection.Api.Persistence;
 using Detection.Api.Saga;
 using Detection.Api.Workers;
@@ -137,6 +138,6 @@ internal sealed class TestApi : IAsyncDisposable
         await _app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         if (_ownsFolder)
-            Directory.Delete(Folder, recursive: true);
+            FolderRemoval.Remove(Folder);
     }
 }

@@ -1,3 +1,4 @@
+using Detection.Testing;
 namespace Detection.Integration.Tests.Support;
 
 /// <summary>A temporary DATA of its own: database and blobs of one service.</summary>
@@ -13,7 +14,7 @@ internal sealed class DataFolder : IDisposable
     /// <summary>How many original pictures there are.</summary>
     public int CountImages() => CountFiles("images");
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose() => FolderRemoval.Remove(Path);
 
     private int CountFiles(string kind)
     {
