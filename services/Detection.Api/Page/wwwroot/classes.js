@@ -25,10 +25,21 @@ export class Classes {
     return [...this.#chosen];
   }
 
-  /** The labels that can be chosen; empty where no model is known, and then anything can be typed. */
+  /**
+   * The labels that can be chosen; empty where no model is known, and then anything can be typed. What was chosen before
+   * and is none of them (the model came later, or is another one now) goes back into the field, to be put right.
+   */
   set labels(labels) {
+    if (labels.length === this.#labels.length && labels.every((label, i) => label === this.#labels[i])) return;
     this.#labels = labels;
     document.querySelector('#class-labels').replaceChildren(...labels.map(value => el('option', { value })));
+    const chosen = this.#chosen;
+    if (chosen.length === 0) return;
+    this.#chosen = [];
+    const typed = this.#entry.value;
+    this.#entry.value = chosen.join(',');
+    this.#take();
+    this.#entry.value = [this.#entry.value, typed].filter(Boolean).join(', ');
   }
 
   #key(event) {
