@@ -1,0 +1,1 @@
+"""A small detector of drawn geometric shapes: scenes, network, training, evaluation, export."""
