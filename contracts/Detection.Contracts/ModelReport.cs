@@ -11,6 +11,9 @@ public sealed record ModelReport
     /// <summary>Whether commands that name no model run on it.</summary>
     public bool IsDefault { get; init; }
 
+    /// <summary>Whether it is the model that comes with the product, not one that somebody put there.</summary>
+    public bool BuiltIn { get; init; }
+
     /// <summary>Labels by class id.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 

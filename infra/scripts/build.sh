@@ -35,8 +35,10 @@ is_current() {
     done
 }
 
-app=(contracts services)
-all=(contracts services tests)
+# The model that travels with the programs is a source of theirs.
+mapfile -t model < <(compgen -G infra/models/shapes/shapes.onnx || true)
+app=(contracts services "${model[@]}")
+all=("${app[@]}" tests)
 case "$what" in
     app) is_current app "${app[@]}" && exit; target=services/Detection.Standalone ;;
     all) is_current all "${all[@]}" && exit; target=Detection.sln ;;

@@ -9,6 +9,9 @@ public sealed record InferenceOptions
     /// </summary>
     public IReadOnlyList<string> ModelFolders { get; init; } = [];
 
+    /// <summary>The model that comes with the program; null: there is none, or it is not wanted.</summary>
+    public BuiltInModel? BuiltIn { get; init; }
+
     /// <summary>Name of the model that answers where none is asked for. Null: <c>yolov8n</c> if there, else the first by name.</summary>
     public string? DefaultModel { get; init; }
 
@@ -30,7 +33,7 @@ public sealed record InferenceOptions
     public IReadOnlyList<string> Validate()
     {
         var problems = new List<string>();
-        if (ModelFolders.Count == 0 || ModelFolders.Any(string.IsNullOrWhiteSpace))
+        if ((ModelFolders.Count == 0 && BuiltIn is not { InsteadOfNone: true }) || ModelFolders.Any(string.IsNullOrWhiteSpace))
             problems.Add($"{nameof(ModelFolders)} must name at least one folder, and no empty one.");
         if (!ProviderNames.All.Contains(Provider))
             problems.Add($"{nameof(Provider)} is '{Provider}'; it must be {string.Join(", ", ProviderNames.All)}.");

@@ -9,6 +9,9 @@ public sealed record ModelInfo
     /// <summary>Absolute path.</summary>
     public required string File { get; init; }
 
+    /// <summary>Whether it is the model that comes with the program, not one of the folders'.</summary>
+    public bool BuiltIn { get; init; }
+
     /// <summary>Always <c>detect</c>: others are refused.</summary>
     public required string Task { get; init; }
 

@@ -45,7 +45,7 @@ public sealed class ModelRegistry : IDisposable
         if (options.Validate() is { Count: > 0 } problems)
             throw new ModelLoadException(string.Join(" ", problems));
 
-        var files = ModelFolders.Scan(options.ModelFolders);
+        var files = ModelFolders.Scan(options.ModelFolders, options.BuiltIn);
         var plan = ProviderPlan.Make(options.Provider, CudaProbe.Problem);
         var loader = new ModelLoader(options, plan, logger, time ?? TimeProvider.System);
         var detectors = new Dictionary<string, Detector>(StringComparer.Ordinal);

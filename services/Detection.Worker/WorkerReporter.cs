@@ -61,6 +61,7 @@ internal sealed partial class WorkerReporter(
         Name = model.Name,
         Task = model.Task,
         IsDefault = model.Name == defaultName,
+        BuiltIn = model.BuiltIn,
         Labels = model.Labels,
         Stride = model.Stride,
         InputWidth = model.InputWidth,

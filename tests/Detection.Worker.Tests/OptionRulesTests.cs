@@ -22,7 +22,8 @@ public sealed class OptionRulesTests
     [InlineData("Worker:ReportSeconds", "0.4", "is 0.4 seconds; allowed are 0.5 to 60 seconds.")]
     [InlineData("Inference:Sessions", "1025", "is 1025 sessions; allowed are 0 to 1024 sessions.")]
     [InlineData("Inference:Provider", "gpu", "is 'gpu'; allowed are auto, cuda, cpu.")]
-    [InlineData("Inference:ModelFolders", ":", "is not given, and neither models/ nor ../shared/models is there")]
+    [InlineData("Inference:ModelFolders", ":", "is ':', which names no folder; separate folders by ':'.")]
+    [InlineData("Inference:BuiltInModel", "sometimes", "is 'sometimes'; allowed are auto, always, never.")]
     public void Should_refuse_in_words(string key, string value, string complaint)
     {
         var failure = Assert.Single(Failures((key, value)));
@@ -49,6 +50,23 @@ public sealed class OptionRulesTests
     [Fact]
     public void Should_read_the_model_folders_from_one_text() =>
         Assert.Equal(["models", "/srv/models"], new InferenceSettings { ModelFolders = "models: /srv/models:" }.ToOptions().ModelFolders);
+
+    [Fact]
+    public void Should_refuse_to_offer_a_built_in_model_that_is_not_there() => Assert.Equal(
+        ["Inference:BuiltInModel is 'always', but there is no /no/such/shapes.onnx."],
+        Failures(("Inference:BuiltInModel", "Always"), ("Inference:BuiltInFile", "/no/such/shapes.onnx")));
+
+    [Theory]
+    [InlineData("never", "tests/models/blocks.onnx")]
+    [InlineData("auto", "no/such.onnx")]
+    public void Should_refuse_to_start_with_nothing_to_run(string use, string file)
+    {
+        var failure = Assert.Single(Failures(
+            ("Inference:ModelFolders", ""), ("Inference:BuiltInModel", use), ("Inference:BuiltInFile", Repository.Of(file))));
+
+        Assert.StartsWith("Inference:ModelFolders is not given", failure, StringComparison.Ordinal);
+        Assert.Contains("infra/models/README.md", failure, StringComparison.Ordinal);
+    }
 
     private static string[] Failures(params (string Key, string Value)[] settings)
     {

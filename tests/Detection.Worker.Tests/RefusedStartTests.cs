@@ -16,7 +16,7 @@ public sealed class RefusedStartTests
 
     [Fact]
     public async Task Should_refuse_to_start_without_a_model_folder() =>
-        Assert.Contains("Inference:ModelFolders is not given", await RefusalAsync(("RABBITMQ_URL", Broker)), StringComparison.Ordinal);
+        Assert.Contains("Inference:ModelFolders is not given", await RefusalAsync(("RABBITMQ_URL", Broker), ("Inference__BuiltInModel", "never")), StringComparison.Ordinal);
 
     [Fact]
     public async Task Should_refuse_to_start_when_the_model_folder_is_not_there() =>

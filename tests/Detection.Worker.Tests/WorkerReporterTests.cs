@@ -1,4 +1,5 @@
 using Detection.Contracts;
+using Detection.Testing;
 using Detection.Worker.Tests.Support;
 using Xunit;
 
@@ -22,9 +23,21 @@ public sealed class WorkerReporterTests
             Assert.Equal(("blocks", "detect", true, "CPU"), (model.Name, model.Task, model.IsDefault, model.Provider));
             Assert.Equal(["red", "green", "blue"], model.Labels);
             Assert.Equal((32, 640, 640, true), (model.Stride, model.InputWidth, model.InputHeight, model.DynamicSize));
+            Assert.False(model.BuiltIn);
             Assert.True(model.SelfTestMilliseconds > 0);
         });
         Assert.True(first.StartedAt <= first.ReportedAt);
+    }
+
+    [Fact]
+    public async Task Should_report_that_the_built_in_model_runs()
+    {
+        await using var worker = await WorkerHarness.StartAsync(
+            ("Inference:ModelFolders", ""), ("Inference:BuiltInFile", TestModels.BlocksPath));
+
+        Assert.True(await worker.AnyPublishedAsync<WorkerReported>(_ => true));
+        var model = Assert.Single(worker.Published<WorkerReported>()[0].Models);
+        Assert.True(model is { BuiltIn: true, IsDefault: true });
     }
 
     [Fact]

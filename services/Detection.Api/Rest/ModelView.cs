@@ -14,6 +14,7 @@ namespace Detection.Api.Rest;
 /// <param name="ProviderNote">Why not a better provider; null when the best one runs.</param>
 /// <param name="Workers">How many workers run it.</param>
 /// <param name="IsDefault">Whether submissions that name no model run on it.</param>
+/// <param name="BuiltIn">Whether it is the model that comes with the product.</param>
 internal sealed record ModelView(
     string Name,
     string Task,
@@ -25,7 +26,8 @@ internal sealed record ModelView(
     string Provider,
     string? ProviderNote,
     int Workers,
-    bool IsDefault)
+    bool IsDefault,
+    bool BuiltIn)
 {
     /// <summary>The models of all workers, each once; the default first.</summary>
     public static IReadOnlyList<ModelView> Of(IEnumerable<WorkerReported> workers) =>
@@ -38,5 +40,5 @@ internal sealed record ModelView(
 
     private static ModelView Of(ModelReport model, int workers) => new(
         model.Name, model.Task, model.Labels, model.Stride, model.InputWidth, model.InputHeight, model.DynamicSize,
-        model.Provider, model.ProviderNote, workers, model.IsDefault);
+        model.Provider, model.ProviderNote, workers, model.IsDefault, model.BuiltIn);
 }

@@ -7,7 +7,8 @@ internal static class DefaultModel
 
     /// <summary>
     /// The one that the options name; else <c>yolov8n</c>; else the first by name, those of dynamic size (which waste no
-    /// work on padding) before those of fixed size.
+    /// work on padding) before those of fixed size. The built-in one is not chosen over others, nor in the place of a file
+    /// that is there and bad, nor where the folders were to hold one: a wrong path is not to be answered with shapes.
     /// </summary>
     /// <exception cref="ModelLoadException">The one named is missing or was rejected, or there is none at all.</exception>
     public static ModelInfo Choose(InferenceOptions options, IReadOnlyList<ModelInfo> models, IReadOnlyList<RejectedModel> rejected)
@@ -20,9 +21,12 @@ internal static class DefaultModel
                     : new ModelLoadException($"The default model '{name}' is not there. {Searched(options, models, rejected)}"));
         }
 
-        return models.FirstOrDefault(m => m.Name == Usual)
-            ?? models.OrderByDescending(m => m.DynamicSize).ThenBy(m => m.Name, StringComparer.Ordinal).FirstOrDefault()
-            ?? throw new ModelLoadException($"There is no usable model. {Searched(options, models, rejected)}");
+        var others = models.Where(m => !m.BuiltIn).ToArray();
+        return others.FirstOrDefault(m => m.Name == Usual)
+            ?? others.OrderByDescending(m => m.DynamicSize).ThenBy(m => m.Name, StringComparer.Ordinal).FirstOrDefault()
+            ?? (rejected.Count == 0 && options.BuiltIn is { InsteadOfNone: true } ? models.SingleOrDefault() : null)
+            ?? throw new ModelLoadException(
+                $"There is no usable model{(models.Count > 0 ? " but the built-in one, which is no default unless it is named" : "")}. {Searched(options, models, rejected)}");
     }
 
     private static string Searched(InferenceOptions options, IReadOnlyList<ModelInfo> models, IReadOnlyList<RejectedModel> rejected)

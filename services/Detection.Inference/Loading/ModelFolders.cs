@@ -5,6 +5,16 @@ internal static class ModelFolders
 {
     public const string Extension = ".onnx";
 
+    /// <summary>As <see cref="Scan(IReadOnlyList{string})"/>, then the built-in model, where it is to be offered.</summary>
+    /// <exception cref="ModelLoadException">A folder is missing or cannot be listed.</exception>
+    public static IReadOnlyList<string> Scan(IReadOnlyList<string> folders, BuiltInModel? builtIn)
+    {
+        var files = Scan(folders);
+        return builtIn is { BesideOthers: true } || (builtIn is { InsteadOfNone: true } && files.Count == 0)
+            ? [.. files.Where(file => file != builtIn.File), builtIn.File]
+            : files;
+    }
+
     /// <summary>
     /// Absolute paths of the models directly in <paramref name="folders"/>: folder by folder as given, by name within one.
     /// </summary>

@@ -78,12 +78,13 @@ internal sealed class ModelLoader(InferenceOptions options, ProviderPlan plan, I
         return test.Run(pool, reference);
     }
 
-    private static ModelInfo Describe(
+    private ModelInfo Describe(
         string file, ExecutionProvider provider, string? note, ModelMetadata metadata, ModelInterface model, SelfTestResult selfTest) =>
         new()
         {
             Name = ModelFolders.NameOf(file),
             File = file,
+            BuiltIn = file == options.BuiltIn?.File,
             Task = metadata.Task,
             Labels = metadata.Labels,
             Stride = metadata.Stride,

@@ -9,12 +9,23 @@ public sealed class InferenceSettingRules() : OptionRules<InferenceSettings>("In
     {
         errors
             .OneOf(nameof(options.Provider), options.Provider, "auto", "cuda", "cpu")
+            .OneOf(nameof(options.BuiltInModel), options.BuiltInModel, BuiltInUse.Auto, BuiltInUse.Always, BuiltInUse.Never)
             .Range(nameof(options.Sessions), options.Sessions, 0, 1024, "sessions");
-        if (options.ToOptions().ModelFolders.Count == 0)
+        if (options.BuiltInModel.Is(BuiltInUse.Always) && !File.Exists(options.BuiltInFile))
+            errors.Add(nameof(options.BuiltInModel), $"is 'always', but there is no {options.BuiltInFile}");
+
+        var inference = options.ToOptions();
+        if (inference.ModelFolders.Count > 0)
+            return;
+        if (options.FoldersConfigured)
+        {
+            errors.Add(nameof(options.ModelFolders), $"is '{options.ModelFolders}', which names no folder; separate folders by ':'");
+        }
+        else if (inference.BuiltIn is null)
         {
             errors.Add(
                 nameof(options.ModelFolders),
-                "is not given, and neither models/ nor ../shared/models is there; put a YOLOv8 .onnx file into models/ or set MODELS (infra/models/README.md tells how to get one)");
+                "is not given, neither models/ nor ../shared/models is there, and the built-in model is not used or not there; put a YOLOv8 .onnx file into models/ or set MODELS (infra/models/README.md tells how to get one)");
         }
     }
 }

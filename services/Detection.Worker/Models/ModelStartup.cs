@@ -1,11 +1,12 @@
 using Detection.Hosting;
 using Detection.Imaging;
 using Detection.Inference;
+using Microsoft.Extensions.Options;
 
 namespace Detection.Worker.Models;
 
 /// <summary>Sets OpenCV up and loads and self-tests the models before the worker takes its first command.</summary>
-internal sealed class ModelStartup(Lazy<ModelRegistry> models) : StartupStep
+internal sealed partial class ModelStartup(Lazy<ModelRegistry> models, IOptions<InferenceSettings> settings, ILogger<ModelStartup> logger) : StartupStep
 {
     protected override Task RunAsync(CancellationToken cancellationToken)
     {
@@ -13,7 +14,7 @@ internal sealed class ModelStartup(Lazy<ModelRegistry> models) : StartupStep
         OpenCv.Initialize(threads: 1);
         try
         {
-            _ = models.Value;
+            Tell(models.Value.Default.Model);
             return Task.CompletedTask;
         }
         catch (ModelLoadException e)
@@ -21,4 +22,17 @@ internal sealed class ModelStartup(Lazy<ModelRegistry> models) : StartupStep
             throw new StartRefusedException(e.Message, e);
         }
     }
+
+    private void Tell(ModelInfo model)
+    {
+        // Named in the settings, it is no surprise to anybody.
+        if (model.BuiltIn && string.IsNullOrWhiteSpace(settings.Value.DefaultModel))
+            LogBuiltIn(logger, model.Name, string.Join(", ", model.Labels), Environment.CurrentDirectory, CocoModel.Command);
+    }
+
+    // A warning: where a folder of models should have been, photographs would come back empty.
+    [LoggerMessage(2201, LogLevel.Warning,
+        "No other model was found, so the built-in one runs: {Model}, which finds {Labels} and nothing else. "
+        + "For photographs (COCO's 80 classes, weights under the AGPL-3.0), run this in {Folder}, then start again: {Command}")]
+    private static partial void LogBuiltIn(ILogger logger, string model, string labels, string folder, string command);
 }

@@ -12,6 +12,7 @@ public sealed class ModelTests : IAsyncLifetime
         Name = "small",
         Task = "detect",
         IsDefault = true,
+        BuiltIn = true,
         Labels = ["person", "bus"],
         Stride = 32,
         InputWidth = 640,
@@ -22,7 +23,7 @@ public sealed class ModelTests : IAsyncLifetime
         SelfTestMilliseconds = 12,
     };
 
-    private static readonly ModelReport Large = Small with { Name = "large", IsDefault = false, Provider = "CUDA", ProviderNote = null };
+    private static readonly ModelReport Large = Small with { Name = "large", IsDefault = false, BuiltIn = false, Provider = "CUDA", ProviderNote = null };
 
     private TestApi _api = null!;
 
@@ -38,8 +39,8 @@ public sealed class ModelTests : IAsyncLifetime
         await _api.ReportAsync(new WorkerReported { Worker = "w2", Models = [Small] });
 
         Assert.Equal(
-            """{"items":[{"name":"small","task":"detect","labels":["person","bus"],"stride":32,"inputWidth":640,"inputHeight":640,"dynamicSize":true,"provider":"CPU","providerNote":"no NVIDIA driver","workers":2,"isDefault":true},"""
-            + """{"name":"large","task":"detect","labels":["person","bus"],"stride":32,"inputWidth":640,"inputHeight":640,"dynamicSize":true,"provider":"CUDA","providerNote":null,"workers":1,"isDefault":false}]}""",
+            """{"items":[{"name":"small","task":"detect","labels":["person","bus"],"stride":32,"inputWidth":640,"inputHeight":640,"dynamicSize":true,"provider":"CPU","providerNote":"no NVIDIA driver","workers":2,"isDefault":true,"builtIn":true},"""
+            + """{"name":"large","task":"detect","labels":["person","bus"],"stride":32,"inputWidth":640,"inputHeight":640,"dynamicSize":true,"provider":"CUDA","providerNote":null,"workers":1,"isDefault":false,"builtIn":false}]}""",
             (await _api.GetJsonAsync("/v1/models")).GetRawText());
     }
 

@@ -99,6 +99,11 @@ internal static class Examples
                     Name = "yolov8n", Task = "detect", IsDefault = true, Labels = ["person", "bicycle"], Stride = 32, InputWidth = 640, InputHeight = 640,
                     DynamicSize = true, Provider = "CPU", ProviderNote = "no NVIDIA driver is installed", SelfTestMilliseconds = 48.2,
                 },
+                new ModelReport
+                {
+                    Name = "shapes", Task = "detect", BuiltIn = true, Labels = ["circle", "triangle"], Stride = 32, InputWidth = 640, InputHeight = 640,
+                    DynamicSize = true, Provider = "CPU", ProviderNote = "no NVIDIA driver is installed", SelfTestMilliseconds = 7.5,
+                },
             ],
         },
     };
