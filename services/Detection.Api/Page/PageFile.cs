@@ -4,15 +4,15 @@ using Microsoft.Net.Http.Headers;
 namespace Detection.Api.Page;
 
 /// <summary>One embedded file of the page, read once.</summary>
-/// <param name="Path">Where it is served: "/" for index.html, "/app.js" for app.js.</param>
+/// <param name="Path">Where it is served: "/" for index.html, "/app.js" for app.js, "/samples/signs.jpg" for samples/signs.jpg.</param>
 /// <param name="ContentType">Media type with character set.</param>
 /// <param name="Content">The bytes as embedded.</param>
 /// <param name="Tag">Strong entity tag, from the bytes' SHA-256.</param>
 internal sealed record PageFile(string Path, string ContentType, byte[] Content, EntityTagHeaderValue Tag)
 {
-    private const string Prefix = "Detection.Api.Page.wwwroot.";
+    private const string Prefix = "page/";
 
-    /// <summary>Every file under <c>Page/wwwroot</c> as it was when the assembly was built; the folder has no subfolders.</summary>
+    /// <summary>Every file under <c>Page/wwwroot</c> as it was when the assembly was built, subfolders included.</summary>
     /// <exception cref="InvalidOperationException">A file of an unknown type is embedded, or none is.</exception>
     public static IReadOnlyList<PageFile> LoadAll()
     {
@@ -40,6 +40,7 @@ internal sealed record PageFile(string Path, string ContentType, byte[] Content,
         ".css" => "text/css; charset=utf-8",
         ".js" => "text/javascript; charset=utf-8",
         ".svg" => "image/svg+xml",
+        ".jpg" => "image/jpeg",
         _ => throw new InvalidOperationException($"The page has a file of an unknown type: {name}."),
     };
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using Detection.Api.Page;
+using Detection.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Xunit;
@@ -37,6 +38,7 @@ public sealed partial class PageEndpointsTests : IAsyncLifetime, IDisposable
     [InlineData("/app.css", "text/css")]
     [InlineData("/app.js", "text/javascript")]
     [InlineData("/favicon.svg", "image/svg+xml")]
+    [InlineData("/samples/signs.jpg", "image/jpeg")]
     public async Task Should_serve_a_file_with_its_type_and_a_strict_policy(string path, string type)
     {
         using var response = await _client.GetAsync(path);
@@ -82,6 +84,27 @@ public sealed partial class PageEndpointsTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Should_offer_every_sample_and_keep_it_small()
+    {
+        var offered = SampleNames().Matches(await _client.GetStringAsync("/samples.js")).Select(name => $"/samples/{name.Groups["name"].Value}");
+        var embedded = PageFile.LoadAll().Where(file => file.Path.StartsWith("/samples/", StringComparison.Ordinal)).ToArray();
+
+        Assert.Equal(embedded.Select(file => file.Path).Order(), offered.Order());
+        Assert.All(embedded, file => Assert.InRange(file.Content.Length, 1_000, 60_000));
+    }
+
+    /// <summary>The worker's copy is compared with the same file, where the worker is tested.</summary>
+    [Fact]
+    public async Task Should_tell_the_command_that_the_models_readme_tells()
+    {
+        var script = Command().Match(await _client.GetStringAsync("/builtin.js"));
+        var command = script.Groups["first"].Value + script.Groups["second"].Value;
+
+        Assert.StartsWith("python3 -m venv ", command, StringComparison.Ordinal);
+        Assert.Contains($"\n    {command}\n", await File.ReadAllTextAsync(Repository.Of("infra", "models", "README.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Should_have_no_inline_script_or_style()
     {
         var html = await _client.GetStringAsync("/");
@@ -103,6 +126,12 @@ public sealed partial class PageEndpointsTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
+
+    [GeneratedRegex("name: '(?<name>[^']+)'")]
+    private static partial Regex SampleNames();
+
+    [GeneratedRegex(@"const COCO = '(?<first>[^']+)'\s*\+ '(?<second>[^']+)';")]
+    private static partial Regex Command();
 
     [GeneratedRegex("^import .*from '\\./(?<name>[^']+)';", RegexOptions.Multiline)]
     private static partial Regex Imports();

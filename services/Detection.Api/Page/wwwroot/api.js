@@ -17,6 +17,13 @@ export const listDetections = (limit, cursor) =>
 /** The models that workers run. */
 export const getModels = async () => (await getJson('/v1/models')).items ?? [];
 
+/** A picture of the page's own, as a Blob; the browser may have it already. */
+export async function getPicture(path) {
+  const response = await read(fetch(path, { signal: AbortSignal.timeout(TIMEOUT_MS) }));
+  if (!response.ok) throw Problem.of(response.status, await read(response.text()));
+  return read(response.blob());
+}
+
 /** What the service says of itself; a 503 is an answer here, not an error. */
 export async function getReadiness() {
   const response = await send('/health/ready');

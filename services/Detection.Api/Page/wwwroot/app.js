@@ -1,15 +1,22 @@
+import { BuiltIn } from './builtin.js';
 import { curlExample } from './curl.js';
 import { byId } from './dom.js';
 import { takePictures } from './intake.js';
 import { Options } from './options.js';
 import { Recent } from './recent.js';
+import { Samples } from './samples.js';
 import { Service } from './service.js';
 import { Submissions } from './submissions.js';
 import { Tracker } from './tracker.js';
 import { Visit } from './visit.js';
 
 const options = new Options();
-const service = new Service(models => { options.models = models; });
+const builtIn = new BuiltIn();
+const samples = new Samples(files => visit.add(files));
+const service = new Service(models => {
+  options.models = models;
+  builtIn.model = samples.model = models.find(model => model.isDefault);
+});
 const onReach = reachable => service.reachable(reachable);
 const tracker = new Tracker(onReach);
 const visit = new Visit(new Submissions(onReach), tracker, options, showEmpty);
