@@ -30,7 +30,9 @@ COPY --from=build /out/worker ./
 RUN ! find runtimes -name '*.so' ! -name 'libonnxruntime_providers_*' \
         \( -path '*/ubuntu-x64/*' -o -path '*/linux-x64/*' \) -exec ldd {} + | grep 'not found' && \
     install -d -o "$APP_UID" -g "$APP_UID" /data
-ENV DATA=/data MODELS=/models
+# Models of one's own are mounted at /app/models; without any, the built-in one runs (/app/builtin). MODELS is not set: a
+# folder that is named and holds no model refuses the start.
+ENV DATA=/data
 USER $APP_UID
 VOLUME /data
 # No health check: a worker has no port. It ends when it can not go on, and the restart policy starts it again; a worker
