@@ -81,7 +81,7 @@ def held_out_size(seed: int) -> tuple[int, int]:
 def _add_shapes(rng: np.random.Generator, image: np.ndarray, layout: Layout, by_hand: float, chalk: bool) -> None:
     """Draws 1 to about 12 shapes, more in larger pictures."""
     short = min(layout.height, layout.width)
-    count = min(12, 1 + rng.poisson(2.2 * np.sqrt(layout.height * layout.width) / 400))
+    count = min(12, 1 + rng.poisson(3.5 * np.sqrt(layout.height * layout.width) / 400))
     sizes = np.exp(rng.uniform(np.log(SMALLEST), np.log(min(LARGEST, 0.95 * short)), count))
     if rng.random() < 0.6:  # small ones on top of large ones, more often than not
         sizes = np.sort(sizes)[::-1]
