@@ -2,11 +2,11 @@
 # Variables go on the command line or in the environment: make run PORT=9000 DATA=/srv/detection
 
 .DEFAULT_GOAL := help
-.PHONY: help run run-rabbitmq run-api run-worker broker broker-stop build test format format-check clean
+.PHONY: help run run-rabbitmq run-api run-worker broker broker-stop build test format format-check model-shapes model-shapes-evaluation clean
 scripts := infra/scripts
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-24s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo
 	@echo '  PORT (8080), DATA (data/), MODELS (models/:../shared/models) and RABBITMQ_URL (amqp://...) are read by the run targets,'
 	@echo '  BROKER_PORT (5672) and BROKER_UI_PORT (15672) by the local broker, FILTER by test.'
@@ -40,6 +40,12 @@ format: ## Format the sources
 
 format-check: ## Fail where a source is not formatted
 	@exec $(scripts)/format.sh --verify-no-changes
+
+model-shapes: ## Train the built-in model again (an hour and a half on two cores; infra/models/shapes)
+	@exec infra/models/shapes/train.sh
+
+model-shapes-evaluation: ## Measure the built-in model again
+	@exec infra/models/shapes/train.sh evaluate
 
 clean: ## Delete what was built, the package feed included; data/ stays
 	@exec $(scripts)/clean.sh
