@@ -7,7 +7,7 @@ namespace Detection.Integration.Tests.Standalone;
 public sealed class StandaloneApp : IAsyncLifetime, IAsyncDisposable
 {
     private readonly DataFolder _data = new();
-    private readonly string _models;
+    private readonly string? _models;
     private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly List<ServiceProcess> _processes = [];
 
@@ -16,7 +16,7 @@ public sealed class StandaloneApp : IAsyncLifetime, IAsyncDisposable
     {
     }
 
-    private StandaloneApp(string models, IReadOnlyDictionary<string, string> settings)
+    private StandaloneApp(string? models, IReadOnlyDictionary<string, string> settings)
     {
         (_models, _settings) = (models, settings);
         BaseAddress = new Uri($"http://127.0.0.1:{LoopbackPort.FindFree()}/");
@@ -37,7 +37,19 @@ public sealed class StandaloneApp : IAsyncLifetime, IAsyncDisposable
     /// <summary>What all its processes have written so far.</summary>
     public string Output => string.Join(Environment.NewLine, _processes.Select(process => process.Output));
 
+    /// <summary>Whether a line of what they have written contains this.</summary>
+    public bool Said(string text) => _processes.Any(process => process.Said(text));
+
     private ServiceProcess Current => _processes[^1];
+
+    /// <summary>Starts one in a folder of its own, with neither MODELS nor a models/ there.</summary>
+    /// <param name="settings">Configuration keys as environment variables.</param>
+    internal static async Task<StandaloneApp> StartWithoutModelsAsync(params (string Name, string Value)[] settings)
+    {
+        var app = new StandaloneApp(null, settings.ToDictionary(setting => setting.Name, setting => setting.Value));
+        await app.InitializeAsync();
+        return app;
+    }
 
     /// <summary>Starts one with other models and settings than the collection's.</summary>
     /// <param name="models">MODELS.</param>
@@ -52,12 +64,10 @@ public sealed class StandaloneApp : IAsyncLifetime, IAsyncDisposable
     /// <summary>Starts it, also again on the same data; returns when it is ready.</summary>
     public async Task InitializeAsync()
     {
-        _processes.Add(ServiceProcess.Start("Detection.Standalone", new Dictionary<string, string>(_settings)
-        {
-            ["PORT"] = $"{BaseAddress.Port}",
-            ["DATA"] = _data.Path,
-            ["MODELS"] = _models,
-        }));
+        var settings = new Dictionary<string, string>(_settings) { ["PORT"] = $"{BaseAddress.Port}", ["DATA"] = _data.Path };
+        if (_models is not null)
+            settings["MODELS"] = _models;
+        _processes.Add(ServiceProcess.Start("Detection.Standalone", settings, _models is null ? NewFolder() : null));
         try
         {
             await Client.ReadyAsync();
@@ -84,6 +94,9 @@ public sealed class StandaloneApp : IAsyncLifetime, IAsyncDisposable
             await process.DisposeAsync();
         _data.Dispose();
     }
+
+    // Two folders deep, so that ../shared/models is not there either.
+    private string NewFolder() => Directory.CreateDirectory(Path.Combine(_data.Path, "empty", "folder")).FullName;
 
     ValueTask IAsyncDisposable.DisposeAsync() => new(DisposeAsync());
 }

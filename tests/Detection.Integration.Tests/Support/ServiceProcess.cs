@@ -47,7 +47,10 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public string Output => string.Join(Environment.NewLine, _lines.TakeLast(Shown).Select(Shortened).Prepend($"---- {_program} ({Id})"));
 
     /// <summary>Starts a program such as Detection.Api with these settings and no others of this environment.</summary>
-    public static ServiceProcess Start(string program, IReadOnlyDictionary<string, string> settings)
+    /// <param name="program">The name of its project.</param>
+    /// <param name="settings">Environment variables.</param>
+    /// <param name="folder">Where it runs; null: the repository's root.</param>
+    public static ServiceProcess Start(string program, IReadOnlyDictionary<string, string> settings, string? folder = null)
     {
         var dll = Repository.Of("services", program, "bin", Configuration, "net10.0", $"{program}.dll");
         if (!File.Exists(dll))
@@ -57,7 +60,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = Repository.Root,
+            WorkingDirectory = folder ?? Repository.Root,
         };
         foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(IsSetting))
             start.Environment.Remove(name);
