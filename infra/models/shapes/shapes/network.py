@@ -110,7 +110,7 @@ class Head(nn.Module):
         """Returns distributions [n, anchors, 4, BINS] and class logits [n, anchors, classes]."""
         boxes = torch.cat([branch(m).flatten(2) for branch, m in zip(self.boxes, maps)], 2)
         labels = torch.cat([branch(m).flatten(2) for branch, m in zip(self.classes, maps)], 2)
-        return boxes.unflatten(1, (4, BINS)).permute(0, 3, 1, 2), labels.transpose(1, 2)
+        return boxes.reshape(boxes.shape[0], 4, BINS, -1).permute(0, 3, 1, 2), labels.transpose(1, 2)
 
 
 class Network(nn.Module):
