@@ -1,0 +1,9 @@
+namespace Detection.Evaluation.Scenes.Geometry;
+
+/// <summary>SVG's stroke-linejoin.</summary>
+internal enum LineJoin
+{
+    Miter,
+    Round,
+    Bevel,
+}
