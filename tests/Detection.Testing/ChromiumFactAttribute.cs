@@ -8,17 +8,6 @@ public sealed class ChromiumFactAttribute : FactAttribute
 {
     public ChromiumFactAttribute() => Skip = Chromium.SkipReason;
 
-    /// <summary>Whether the fact also needs the <see cref="ShippedModel"/>, and skips without it.</summary>
-    public bool NeedsShippedModel
-    {
-        get;
-        set
-        {
-            field = value;
-            Skip = Chromium.SkipReason ?? (value ? ShippedModel.SkipReason : null);
-        }
-    }
-
     /// <summary>Whether the fact also needs the <see cref="SharedFolder"/>, and skips without it.</summary>
     public bool NeedsShared
     {

@@ -9,8 +9,4 @@ internal static class ShapesModel
 
     /// <summary>What was measured when it was made.</summary>
     public static string FiguresPath { get; } = Repository.Of("infra", "models", "shapes", "evaluation.json");
-
-    /// <summary>Why its tests skip; null when it is there.</summary>
-    public static string? SkipReason { get; } =
-        File.Exists(Path) && File.Exists(FiguresPath) ? null : "needs infra/models/shapes/shapes.onnx and evaluation.json, which are not there yet";
 }

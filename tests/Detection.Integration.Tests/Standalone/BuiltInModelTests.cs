@@ -43,7 +43,7 @@ public sealed class BuiltInModelTests(ITestOutputHelper output, ChromiumBrowser 
         Assert.Equal(("blocks-fixed", false), (model.GetProperty("name").GetString(), model.GetProperty("builtIn").GetBoolean()));
     }
 
-    [ShippedModelFact]
+    [Fact]
     public async Task Should_travel_with_the_program()
     {
         var app = await FreshAsync();
@@ -87,7 +87,7 @@ public sealed class BuiltInModelTests(ITestOutputHelper output, ChromiumBrowser 
         session.AssertNoTrouble();
     }
 
-    [ChromiumFact(NeedsShippedModel = true)]
+    [ChromiumFact]
     public async Task Should_find_shapes_on_every_sample()
     {
         var app = await FreshAsync();

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
-from .geometry import ciou
+from .geometry import iou
 
 TOP = 10
 """Cells an object gets, at most."""
@@ -41,10 +41,12 @@ def assign(scores: Tensor, boxes: Tensor, centres: Tensor, labels: Tensor, truth
     near = centres - truth[:, :, None, :2]
     far = truth[:, :, None, 2:] - centres
     inside = (torch.minimum(near.amin(-1), far.amin(-1)) > 1e-9) & present[:, :, None]
-    # 2. How well its prediction fits: score of the object's class, and overlap. Only candidates are computed.
+    # 2. How well its prediction fits: score of the object's class, and overlap. Only candidates are computed. Plain IoU,
+    #    as in the paper: CIoU falls to nought and below where a small object meets a far too large prediction, and what
+    #    has no overlap gets no target and no weight, so it would never be learned.
     image, thing, cell = inside.nonzero(as_tuple=True)
     overlap = scores.new_zeros(n, objects, anchors)
-    overlap[image, thing, cell] = ciou(truth[image, thing], boxes[image, cell]).clamp(min=0)
+    overlap[image, thing, cell] = iou(truth[image, thing], boxes[image, cell])
     score = scores.new_zeros(n, objects, anchors)
     score[image, thing, cell] = scores[image, cell, labels[image, thing]]
     alignment = score**ALPHA * overlap**BETA

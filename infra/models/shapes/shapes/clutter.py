@@ -33,11 +33,12 @@ def add_clutter(rng: np.random.Generator, image: np.ndarray, count: int) -> None
 def add_overlay(rng: np.random.Generator, image: np.ndarray) -> None:
     """A few thin lines over everything: hairs, wires, creases; too thin to hide a shape."""
     height, width = image.shape[:2]
+    # One turn for all: lines that cross would be a cross.
+    angle, bend = rng.uniform(0, 2 * np.pi), rng.normal(0, 0.04)
+    line = np.stack([np.linspace(-0.7, 0.7, 20), bend * np.linspace(-1, 1, 20) ** 2], axis=1) * max(height, width)
     for _ in range(int(rng.integers(1, 4))):
         x, y = rng.uniform(0, width), rng.uniform(0, height)
-        bend = rng.normal(0, 0.04) * np.linspace(-1, 1, 20) ** 2
-        line = np.stack([np.linspace(-0.7, 0.7, 20), bend], axis=1) * max(height, width)
-        _stroke(image, turned(line, rng.uniform(0, 2 * np.pi)) + (x, y), _ink(rng, image, x, y, 40), 1)
+        _stroke(image, turned(line, angle) + (x, y), _ink(rng, image, x, y, 40), 1)
 
 
 def _ink(rng: np.random.Generator, image: np.ndarray, x: float, y: float, size: float) -> tuple[float, ...]:
@@ -161,9 +162,13 @@ def _burst(rng):
 
 
 def _jagged(rng):
-    count = int(rng.integers(7, 13))
-    angle = np.sort(rng.uniform(0, 2 * np.pi, count))
-    return np.stack([np.cos(angle), np.sin(angle)], axis=1) * rng.uniform(0.3, 1.0, count)[:, None], True
+    count = int(rng.integers(8, 14))
+    angle = (np.arange(count) + rng.uniform(-0.3, 0.3, count)) * (2 * np.pi / count)
+    while True:  # one that is almost convex could pass for a polygon drawn by a shaky hand
+        points = np.stack([np.cos(angle), np.sin(angle)], axis=1) * rng.uniform(0.3, 1.0, count)[:, None]
+        outline = points.astype(np.float32)
+        if cv2.contourArea(outline) < 0.72 * cv2.contourArea(cv2.convexHull(outline)):
+            return points, True
 
 
 def _blob(rng):
@@ -178,7 +183,7 @@ def _cloud(rng):
 
 def _petals(rng):
     t = np.linspace(0, 2 * np.pi, 140)
-    reach = 0.35 + 0.65 * np.abs(np.cos(t * rng.choice([1.5, 2.0, 3.0, 4.0])))
+    reach = 0.35 + 0.65 * np.abs(np.cos(t * rng.choice([1.5, 3.0, 4.0])))
     return np.stack([reach * np.cos(t), reach * np.sin(t)], axis=1), True
 
 
@@ -199,6 +204,6 @@ def _corner(rng):
     return np.array([[1.0, 0.0], [0.0, 0.0], [np.cos(1.0), np.sin(1.0)]]) * [1, rng.uniform(0.5, 1.5)], False
 
 
-_FIGURES = (_line, _line, _curve, _curve, _zigzag, _spiral, _arc, _arc, _scribble, _loops, _half_circle, _crescent,
+_FIGURES = (_line, _curve, _curve, _zigzag, _spiral, _arc, _arc, _scribble, _loops, _half_circle, _crescent,
             _bitten, _letter_l, _letter_u, _stairs, _burst, _jagged, _jagged, _blob, _blob, _cloud, _petals, _bolt,
             _drop, _tick, _corner)

@@ -8,6 +8,15 @@ import torch
 from torch import Tensor
 
 
+def iou(a: Tensor, b: Tensor, eps: float = 1e-7) -> Tensor:
+    """IoU of boxes [..., 4], pair by pair: [...], 0 to 1."""
+    width = (torch.minimum(a[..., 2], b[..., 2]) - torch.maximum(a[..., 0], b[..., 0])).clamp(min=0)
+    height = (torch.minimum(a[..., 3], b[..., 3]) - torch.maximum(a[..., 1], b[..., 1])).clamp(min=0)
+    shared = width * height
+    areas = (a[..., 2:] - a[..., :2]).prod(-1) + (b[..., 2:] - b[..., :2]).prod(-1)
+    return shared / (areas - shared + eps)
+
+
 def ciou(a: Tensor, b: Tensor, eps: float = 1e-7) -> Tensor:
     """Complete IoU of boxes [..., 4], pair by pair: [...], -1 to 1 (Zheng et al., 2020, arXiv:1911.08287)."""
     aw, ah = a[..., 2] - a[..., 0], a[..., 3] - a[..., 1] + eps

@@ -22,8 +22,8 @@ def sketch(rng: np.random.Generator, path: np.ndarray, closed: bool, size: float
     along /= max(along[-1], 1e-9)
 
     moved = points.copy()
-    for frequency in range(1, 9):
-        amplitude = size * shakiness * 0.022 / (0.6 + 0.4 * frequency) * rng.standard_normal(2)
+    for frequency in range(1, 7):
+        amplitude = size * shakiness * 0.017 / (0.6 + 0.4 * frequency) * rng.standard_normal(2)
         phase = rng.uniform(0, 2 * np.pi, 2)
         moved += amplitude * np.sin(2 * np.pi * frequency * along[:, None] + phase)
     if not closed:

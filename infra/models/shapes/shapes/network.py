@@ -97,7 +97,8 @@ class Head(nn.Module):
         self.boxes = nn.ModuleList(self._branch(w, box_width, 4 * BINS) for w in widths)
         self.classes = nn.ModuleList(self._branch(w, class_width, classes) for w in widths)
         for box, label in zip(self.boxes, self.classes):
-            nn.init.constant_(box[-1].bias, 1.0)
+            # Begins with sides of about one and a half strides from the centre, the size of small objects.
+            box[-1].bias.data.copy_((-0.5 * torch.arange(BINS)).repeat(4))
             # One in a hundred (Lin et al., 2017, arXiv:1708.02002, section 3.3). YOLOv8 begins far lower and has a
             # warm-up of its own for biases; with Adam's even steps it would take thousands to come up from there.
             nn.init.constant_(label[-1].bias, -math.log(99))

@@ -37,7 +37,7 @@ def make_outline(rng: np.random.Generator, label: int, size: float) -> Outline:
     if tilt.any():  # a plane seen at an angle: x' = x / (1 + t.x)
         paths = [path / (1.0 + path @ tilt)[:, None] for path in paths]
     if closed and angular and size > 28 and rng.random() < 0.18:
-        paths, angular = [_round_corners(paths[0], rng.uniform(0.06, 0.2 if label == RECTANGLE else 0.13))], False
+        paths, angular = [_round_corners(paths[0], rng.uniform(0.08, 0.28 if label == RECTANGLE else 0.2))], False
     every = np.concatenate(paths)
     low, high = every.min(axis=0), every.max(axis=0)
     scale = size / (high - low).max()
@@ -170,8 +170,7 @@ def _centred(contour: np.ndarray) -> np.ndarray:
 def _round_corners(contour: np.ndarray, share: float) -> np.ndarray:
     """Each corner replaced by a quadratic Bezier that starts `share` of the shorter edge before it."""
     before, after = np.roll(contour, 1, axis=0) - contour, np.roll(contour, -1, axis=0) - contour
-    reach = share * np.minimum(np.linalg.norm(before, axis=1), np.linalg.norm(after, axis=1))[:, None] * 2
-    reach = np.minimum(reach, 0.5 * np.minimum(np.linalg.norm(before, axis=1), np.linalg.norm(after, axis=1))[:, None])
+    reach = share * np.minimum(np.linalg.norm(before, axis=1), np.linalg.norm(after, axis=1))[:, None]
     start = contour + before / np.linalg.norm(before, axis=1, keepdims=True) * reach
     end = contour + after / np.linalg.norm(after, axis=1, keepdims=True) * reach
     t = np.linspace(0, 1, 7)[None, :, None]

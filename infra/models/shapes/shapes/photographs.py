@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from . import grounds, things
+from . import goods, grounds, things
 from .colours import any_colour, hsv, natural_colour
 from .noise import clouds, grain
 from .painter import Painter
@@ -18,8 +18,8 @@ def photograph(rng: np.random.Generator, height: int, width: int) -> np.ndarray:
     # Photographs are softer than their pixels; half the size also costs a quarter.
     share = rng.choice([1.0, 0.7, 0.5])
     image = scene(rng, max(24, round(height * share)), max(24, round(width * share)))
-    if rng.random() < 0.6:
-        image = cv2.GaussianBlur(image, (0, 0), rng.uniform(0.4, 1.3))
+    if share == 1.0 or rng.random() < 0.5:  # labels have hard edges, lenses have not
+        image = cv2.GaussianBlur(image, (0, 0), rng.uniform(0.5, 1.3))
     if share < 1:
         image = cv2.resize(image, (width, height), interpolation=cv2.INTER_CUBIC)
     if rng.random() < 0.15:  # a shallow depth of field: all but a band of it out of focus
@@ -36,7 +36,7 @@ def _leaves(rng: np.random.Generator, height: int, width: int) -> np.ndarray:
     for size in _sizes(rng, int(rng.integers(40, 220)), height, width):
         things.lump(painter, *_place(rng, height, width), size)
     for _ in range(int(rng.integers(0, 5))):
-        things.anything(painter, *_place(rng, height, width), rng.uniform(0.1, 0.4) * min(height, width))
+        goods.anything(painter, *_place(rng, height, width), rng.uniform(0.1, 0.4) * min(height, width))
     return painter.render()
 
 
@@ -49,7 +49,7 @@ def _landscape(rng: np.random.Generator, height: int, width: int) -> np.ndarray:
     ground = level + 0.2 * height
     grounds.ridge(painter, ground, 0.02 * height)
     for size in np.sort(_sizes(rng, int(rng.integers(3, 16)), height, width)):
-        pick = (things.tree, things.figure, things.animal, things.lump, things.pole, things.anything)[rng.integers(6)]
+        pick = (things.tree, things.figure, things.animal, things.lump, goods.pole, goods.anything)[rng.integers(6)]
         pick(painter, rng.uniform(0, width), level + rng.uniform(0, 1) * (height - level), size * 1.5)
     if rng.random() < 0.5:
         grounds.grass(painter, ground, int(rng.integers(100, 500)))
@@ -66,7 +66,7 @@ def _street(rng: np.random.Generator, height: int, width: int) -> np.ndarray:
         left += wide
     grounds.road(painter, level)
     for size in np.sort(_sizes(rng, int(rng.integers(3, 14)), height, width)):
-        pick = (things.vehicle, things.figure, things.pole, things.tree, things.sign_back, things.vehicle)[rng.integers(6)]
+        pick = (goods.vehicle, things.figure, goods.pole, things.tree, goods.sign_back, goods.canopy)[rng.integers(6)]
         pick(painter, rng.uniform(0, width), level + rng.uniform(-0.05, 0.6) * (height - level), size * 1.6)
     return painter.render()
 
@@ -76,8 +76,8 @@ def _interior(rng: np.random.Generator, height: int, width: int) -> np.ndarray:
     painter = Painter(rng, height, width)
     grounds.room(painter, rng.uniform(0.5, 0.85) * height)
     for size in _sizes(rng, int(rng.integers(5, 22)), height, width):
-        pick = (things.box, things.cylinder, things.lump, things.figure, things.window, things.shelf, things.anything,
-                things.ball)[rng.integers(8)]
+        pick = (goods.box, goods.cylinder, things.lump, things.figure, goods.window, goods.shelf, goods.anything,
+                goods.screen, goods.dial)[rng.integers(9)]
         pick(painter, rng.uniform(0, width), rng.uniform(0.1, 1) * height, size * 1.7)
     return painter.render()
 
@@ -86,8 +86,8 @@ def _table(rng: np.random.Generator, height: int, width: int) -> np.ndarray:
     """Plates, cups, food and tools seen from above or aslant."""
     painter = Painter(rng, height, width)
     for size in _sizes(rng, int(rng.integers(3, 14)), height, width):
-        pick = (things.plate, things.cylinder, things.ball, things.tool, things.lump, things.wheel, things.plate,
-                things.box)[rng.integers(8)]
+        pick = (goods.plate, goods.cylinder, things.ball, goods.tool, things.lump, goods.wheel, goods.plate,
+                goods.dial)[rng.integers(8)]
         pick(painter, *_place(rng, height, width), size * 1.8)
     return painter.render()
 
@@ -111,7 +111,7 @@ def _foliage(rng: np.random.Generator, height: int, width: int) -> np.ndarray:
     base = hsv(rng.uniform(0.1, 0.42), rng.uniform(0.2, 0.8), rng.uniform(0.2, 0.8))
     grounds.leafage(painter, base, int(rng.integers(200, 900)))
     for _ in range(int(rng.integers(0, 5))):
-        things.anything(painter, *_place(rng, height, width), rng.uniform(0.15, 0.5) * min(height, width))
+        goods.anything(painter, *_place(rng, height, width), rng.uniform(0.15, 0.5) * min(height, width))
     return painter.render()
 
 
@@ -126,7 +126,7 @@ def _sky(rng: np.random.Generator, height: int, width: int) -> np.ndarray:
     if rng.random() < 0.6:
         painter = Painter(rng, height, width)
         for _ in range(int(rng.integers(1, 5))):
-            things.anything(painter, *_place(rng, height, width), rng.uniform(0.1, 0.5) * min(height, width))
+            goods.anything(painter, *_place(rng, height, width), rng.uniform(0.1, 0.5) * min(height, width))
         image = np.where(painter.labels[..., None] > 0, painter.render(), image)
     return image
 

@@ -41,8 +41,11 @@ class Scene:
     classes: np.ndarray  # int64 [n], indices into CLASSES
 
 
-def draw_scene(seed: int, width: int, height: int) -> Scene:
-    """The scene of a seed at a size in pixels (both at least 32)."""
+def draw_scene(seed: int, width: int, height: int, density: float = 2.2) -> Scene:
+    """The scene of a seed at a size in pixels (both at least 32).
+
+    density: the mean number of shapes beyond the first in 400x400 pixels; it grows with the picture's side.
+    """
     rng = np.random.default_rng((seed, width, height))
     negative = rng.random() < 0.12
     photo = rng.random() < (0.8 if negative else 0.2)
@@ -55,7 +58,7 @@ def draw_scene(seed: int, width: int, height: int) -> Scene:
     layout = Layout(height, width)
     if not negative and rng.random() > 0.03:
         by_hand = rng.choice([0.0, 0.9]) if paper_like else rng.choice([0.0, 0.15, 0.9], p=[0.55, 0.25, 0.2])
-        _add_shapes(rng, image, layout, by_hand, ground is backgrounds.board)
+        _add_shapes(rng, image, layout, density, by_hand, ground is backgrounds.board)
     if rng.random() < 0.12:
         add_overlay(rng, image)
     boxes = np.array([shape.box for shape in layout.shapes], np.float32).reshape(-1, 4)
@@ -78,10 +81,12 @@ def held_out_size(seed: int) -> tuple[int, int]:
     return (longer, shorter) if rng.random() < 0.6 else (shorter, longer)
 
 
-def _add_shapes(rng: np.random.Generator, image: np.ndarray, layout: Layout, by_hand: float, chalk: bool) -> None:
+def _add_shapes(
+    rng: np.random.Generator, image: np.ndarray, layout: Layout, density: float, by_hand: float, chalk: bool
+) -> None:
     """Draws 1 to about 12 shapes, more in larger pictures."""
     short = min(layout.height, layout.width)
-    count = min(12, 1 + rng.poisson(3.5 * np.sqrt(layout.height * layout.width) / 400))
+    count = min(12, 1 + rng.poisson(density * np.sqrt(layout.height * layout.width) / 400))
     sizes = np.exp(rng.uniform(np.log(SMALLEST), np.log(min(LARGEST, 0.95 * short)), count))
     if rng.random() < 0.6:  # small ones on top of large ones, more often than not
         sizes = np.sort(sizes)[::-1]

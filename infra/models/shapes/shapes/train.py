@@ -83,6 +83,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=1, help="processes that draw scenes")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--every", type=int, default=1000, help="steps between validations")
+    parser.add_argument("--start", type=Path, help="a checkpoint whose weights to begin with")
     parser.add_argument("--resume", action="store_true", help="go on from the folder's checkpoint")
     arguments = parser.parse_args()
     train(arguments)
@@ -97,6 +98,8 @@ def train(arguments: argparse.Namespace) -> None:
     arguments.out.mkdir(parents=True, exist_ok=True)
     checkpoint = arguments.out / "checkpoint.pt"
     network = Network(len(CLASSES)).to(device, memory_format=torch.channels_last).train()
+    if arguments.start:
+        network.load_state_dict(torch.load(arguments.start, map_location=device)["network"])
     average = Average(network)
     adam = optimiser(network)
     first = 0
