@@ -41,13 +41,25 @@ class Scene:
     classes: np.ndarray  # int64 [n], indices into CLASSES
 
 
-def draw_scene(seed: int, width: int, height: int, density: float = 2.2) -> Scene:
-    """The scene of a seed at a size in pixels (both at least 32).
+@dataclass(frozen=True)
+class Mix:
+    """What scenes hold."""
 
-    density: the mean number of shapes beyond the first in 400x400 pixels; it grows with the picture's side.
-    """
+    density: float = 2.2
+    """Mean number of shapes beyond the first in 400x400 pixels; it grows with the picture's side."""
+    empty: float = 0.12
+    """Share of scenes without a shape, most of them like photographs."""
+    shares: tuple[float, ...] | None = None
+    """Share of each class; all alike where not given."""
+
+
+USUAL = Mix()
+
+
+def draw_scene(seed: int, width: int, height: int, mix: Mix = USUAL) -> Scene:
+    """The scene of a seed at a size in pixels (both at least 32)."""
     rng = np.random.default_rng((seed, width, height))
-    negative = rng.random() < 0.12
+    negative = rng.random() < mix.empty
     photo = rng.random() < (0.8 if negative else 0.2)
     ground = photograph if photo else _PLAIN[rng.choice(len(_PLAIN), p=[share for _, share in _PLAIN])][0]
     image = ground(rng, height, width)
@@ -58,7 +70,7 @@ def draw_scene(seed: int, width: int, height: int, density: float = 2.2) -> Scen
     layout = Layout(height, width)
     if not negative and rng.random() > 0.03:
         by_hand = rng.choice([0.0, 0.9]) if paper_like else rng.choice([0.0, 0.15, 0.9], p=[0.55, 0.25, 0.2])
-        _add_shapes(rng, image, layout, density, by_hand, ground is backgrounds.board)
+        _add_shapes(rng, image, layout, mix, by_hand, ground is backgrounds.board)
     if rng.random() < 0.12:
         add_overlay(rng, image)
     boxes = np.array([shape.box for shape in layout.shapes], np.float32).reshape(-1, 4)
@@ -82,16 +94,16 @@ def held_out_size(seed: int) -> tuple[int, int]:
 
 
 def _add_shapes(
-    rng: np.random.Generator, image: np.ndarray, layout: Layout, density: float, by_hand: float, chalk: bool
+    rng: np.random.Generator, image: np.ndarray, layout: Layout, mix: Mix, by_hand: float, chalk: bool
 ) -> None:
     """Draws 1 to about 12 shapes, more in larger pictures."""
     short = min(layout.height, layout.width)
-    count = min(12, 1 + rng.poisson(density * np.sqrt(layout.height * layout.width) / 400))
+    count = min(12, 1 + rng.poisson(mix.density * np.sqrt(layout.height * layout.width) / 400))
     sizes = np.exp(rng.uniform(np.log(SMALLEST), np.log(min(LARGEST, 0.95 * short)), count))
     if rng.random() < 0.6:  # small ones on top of large ones, more often than not
         sizes = np.sort(sizes)[::-1]
     for size in sizes:
-        label = int(rng.integers(len(CLASSES)))
+        label = int(rng.choice(len(CLASSES), p=mix.shares) if mix.shares else rng.integers(len(CLASSES)))
         size = max(float(size), SMALLEST + 2)
         outline = make_outline(rng, label, size)
         style = pick_style(rng, outline, size, by_hand, chalk)
