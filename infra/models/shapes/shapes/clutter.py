@@ -11,6 +11,8 @@ from .things import ellipse, turned, wavy
 _FONTS = (cv2.FONT_HERSHEY_SIMPLEX, cv2.FONT_HERSHEY_PLAIN, cv2.FONT_HERSHEY_DUPLEX, cv2.FONT_HERSHEY_COMPLEX,
           cv2.FONT_HERSHEY_TRIPLEX, cv2.FONT_HERSHEY_COMPLEX_SMALL, cv2.FONT_HERSHEY_SCRIPT_SIMPLEX,
           cv2.FONT_HERSHEY_SCRIPT_COMPLEX)
+Figure = tuple[np.ndarray, bool]
+Ink = tuple[float, ...]
 # Large letters that are shapes themselves (O, X, +, T, V, A, D, 0, 4) are left out.
 _SAFE_LETTERS = "BCEFGHJKLMNPRSUWYZabcdefghjkmnpqrsuyz2356789?&#@%"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,:;()/"
@@ -41,14 +43,14 @@ def add_overlay(rng: np.random.Generator, image: np.ndarray) -> None:
         _stroke(image, turned(line, angle) + (x, y), _ink(rng, image, x, y, 40), 1)
 
 
-def _ink(rng: np.random.Generator, image: np.ndarray, x: float, y: float, size: float) -> tuple[float, ...]:
+def _ink(rng: np.random.Generator, image: np.ndarray, x: float, y: float, size: float) -> Ink:
     height, width = image.shape[:2]
     left, top = int(np.clip(x - size / 2, 0, width - 8)), int(np.clip(y - size / 2, 0, height - 8))
     region = image[top:top + max(8, int(size)), left:left + max(8, int(size))]
     return tuple(contrasting_ink(rng, region, rng.uniform(15, 60)).tolist())
 
 
-def _text(rng: np.random.Generator, image: np.ndarray, x: float, y: float, size: float, ink) -> None:
+def _text(rng: np.random.Generator, image: np.ndarray, x: float, y: float, size: float, ink: Ink) -> None:
     """A word or some lines of text, level or turned."""
     tall = min(size * 0.4, np.exp(rng.uniform(np.log(7), np.log(90))))
     font, lines = int(rng.choice(_FONTS)), 1 if rng.random() < 0.6 else int(rng.integers(2, 8))
@@ -64,7 +66,7 @@ def _text(rng: np.random.Generator, image: np.ndarray, x: float, y: float, size:
         cv2.putText(image, word, at, font, scale, ink, thickness, cv2.LINE_AA)
 
 
-def _figure(rng: np.random.Generator, image: np.ndarray, x: float, y: float, size: float, ink) -> None:
+def _figure(rng: np.random.Generator, image: np.ndarray, x: float, y: float, size: float, ink: Ink) -> None:
     """An odd figure, filled or in outline."""
     maker = _FIGURES[rng.integers(len(_FIGURES))]
     points, closed = maker(rng)
@@ -77,7 +79,7 @@ def _figure(rng: np.random.Generator, image: np.ndarray, x: float, y: float, siz
     _stroke(image, points, ink, max(1, round(size * rng.uniform(0.01, 0.08))), closed)
 
 
-def _stroke(image: np.ndarray, points: np.ndarray, ink, thickness: int, closed: bool = False) -> None:
+def _stroke(image: np.ndarray, points: np.ndarray, ink: Ink, thickness: int, closed: bool = False) -> None:
     cv2.polylines(image, [_fixed(points)], closed, ink, thickness, cv2.LINE_AA, 4)
 
 
@@ -87,81 +89,81 @@ def _fixed(points: np.ndarray) -> np.ndarray:
 
 # Each figure is about the unit circle in size: points float64 [n, 2], and whether it is closed.
 
-def _line(rng):
+def _line(rng: np.random.Generator) -> Figure:
     return np.array([[-1.0, 0.0], [1.0, 0.0]]) * rng.uniform(0.5, 2.5), False
 
 
-def _curve(rng):
+def _curve(rng: np.random.Generator) -> Figure:
     x = np.linspace(-1, 1, 40)
     return np.stack([x, rng.uniform(0.1, 0.5) * np.sin(x * rng.uniform(1.5, 8) + rng.uniform(0, 6))], axis=1), False
 
 
-def _zigzag(rng):
+def _zigzag(rng: np.random.Generator) -> Figure:
     count = int(rng.integers(4, 14))
     return np.stack([np.linspace(-1, 1, count), rng.uniform(0.1, 0.5) * (-1.0) ** np.arange(count)], axis=1), False
 
 
-def _spiral(rng):
+def _spiral(rng: np.random.Generator) -> Figure:
     t = np.linspace(0.1, 1, 90)
     turn = 2 * np.pi * rng.uniform(1.8, 4) * t
     return np.stack([t * np.cos(turn), t * np.sin(turn)], axis=1), False
 
 
-def _arc(rng):
+def _arc(rng: np.random.Generator) -> Figure:
     return ellipse(0, 0, 1, rng.uniform(0.5, 1), 0, 0, rng.uniform(0.4, 1.35) * np.pi), False
 
 
-def _scribble(rng):
+def _scribble(rng: np.random.Generator) -> Figure:
     points = np.cumsum(rng.normal(0, 0.35, (int(rng.integers(10, 40)), 2)), axis=0)
     points -= points.mean(axis=0)
     return points / max(1e-6, np.abs(points).max()), False
 
 
-def _loops(rng):
+def _loops(rng: np.random.Generator) -> Figure:
     t = np.linspace(0, 1, 140)
     turn = 2 * np.pi * rng.uniform(4, 9) * t
     return np.stack([2 * t - 1 + 0.2 * np.cos(turn), rng.uniform(0.15, 0.4) * np.sin(turn)], axis=1), False
 
 
-def _half_circle(rng):
+def _half_circle(rng: np.random.Generator) -> Figure:
     return ellipse(0, 0.4, 1, rng.uniform(0.7, 1), 0, np.pi, 2 * np.pi), True
 
 
-def _crescent(rng):
+def _crescent(rng: np.random.Generator) -> Figure:
     outer = ellipse(0, 0, 1, 1, 0, np.radians(50), np.radians(310))
     inner = ellipse(rng.uniform(0.3, 0.6), 0, 0.8, 0.8, 0, np.radians(290), np.radians(70))
     return np.concatenate([outer, inner]), True
 
 
-def _bitten(rng):
+def _bitten(rng: np.random.Generator) -> Figure:
     gap = np.radians(rng.uniform(30, 60))
     return np.concatenate([ellipse(0, 0, 1, 1, 0, gap, 2 * np.pi - gap), [[0.0, 0.0]]]), True
 
 
-def _letter_l(rng):
+def _letter_l(rng: np.random.Generator) -> Figure:
     a, b = rng.uniform(-0.6, 0.3, 2)
     return np.array([[-1, -1], [a, -1], [a, b], [1, b], [1, 1], [-1, 1]]) * 0.85, True
 
 
-def _letter_u(rng):
+def _letter_u(rng: np.random.Generator) -> Figure:
     a, b = rng.uniform(0.25, 0.6), rng.uniform(-0.5, 0.5)
     return np.array([[-1, -1], [-a, -1], [-a, b], [a, b], [a, -1], [1, -1], [1, 1], [-1, 1]]) * 0.85, True
 
 
-def _stairs(rng):
+def _stairs(rng: np.random.Generator) -> Figure:
     count = int(rng.integers(3, 6))
     corner = np.repeat(np.linspace(-0.8, 0.8, count), 2)
-    return np.concatenate([np.stack([corner[1:], corner[:-1]], axis=1), [[-0.8, 0.8]]])[:, ::1], True
+    return np.concatenate([np.stack([corner[1:], corner[:-1]], axis=1), [[-0.8, 0.8]]]), True
 
 
-def _burst(rng):
+def _burst(rng: np.random.Generator) -> Figure:
     count = int(rng.integers(8, 18))
     angle = np.arange(2 * count) * np.pi / count
     reach = np.where(np.arange(2 * count) % 2, rng.uniform(0.5, 0.85), 1.0)
     return np.stack([np.cos(angle), np.sin(angle)], axis=1) * reach[:, None], True
 
 
-def _jagged(rng):
+def _jagged(rng: np.random.Generator) -> Figure:
     count = int(rng.integers(8, 14))
     angle = (np.arange(count) + rng.uniform(-0.3, 0.3, count)) * (2 * np.pi / count)
     while True:  # one that is almost convex could pass for a polygon drawn by a shaky hand
@@ -171,36 +173,36 @@ def _jagged(rng):
             return points, True
 
 
-def _blob(rng):
+def _blob(rng: np.random.Generator) -> Figure:
     return wavy(rng, 0, 0, 0.8, rng.uniform(0.4, 0.7), 48), True
 
 
-def _cloud(rng):
+def _cloud(rng: np.random.Generator) -> Figure:
     t = np.linspace(0, 2 * np.pi, 120)
     reach = 1 - 0.35 * np.abs(np.sin(t * int(rng.integers(3, 6)) + 0.3))
     return np.stack([reach * np.cos(t), rng.uniform(0.5, 0.9) * reach * np.sin(t)], axis=1), True
 
 
-def _petals(rng):
+def _petals(rng: np.random.Generator) -> Figure:
     t = np.linspace(0, 2 * np.pi, 140)
     reach = 0.35 + 0.65 * np.abs(np.cos(t * rng.choice([1.5, 3.0, 4.0])))
     return np.stack([reach * np.cos(t), reach * np.sin(t)], axis=1), True
 
 
-def _bolt(rng):
+def _bolt(rng: np.random.Generator) -> Figure:
     return np.array([[0.1, -1], [-0.5, 0.15], [-0.05, 0.1], [-0.25, 1], [0.5, -0.25], [0.05, -0.2], [0.45, -1]]), True
 
 
-def _drop(rng):
+def _drop(rng: np.random.Generator) -> Figure:
     t = np.linspace(0, 2 * np.pi, 60)
     return np.stack([np.cos(t), 0.75 * np.sin(t) * np.sin(t / 2) ** 2], axis=1), True
 
 
-def _tick(rng):
+def _tick(rng: np.random.Generator) -> Figure:
     return np.array([[-1, -0.1], [-0.4, 0.6], [1, -0.8]]), False
 
 
-def _corner(rng):
+def _corner(rng: np.random.Generator) -> Figure:
     return np.array([[1.0, 0.0], [0.0, 0.0], [np.cos(1.0), np.sin(1.0)]]) * [1, rng.uniform(0.5, 1.5)], False
 
 

@@ -13,6 +13,8 @@ from .outlines import Outline
 
 _SHIFT = 4  # OpenCV's fixed-point bits: vertices are placed to a sixteenth of a pixel
 
+Stroke = tuple[np.ndarray, bool]  # a polyline in pixels, and whether it is closed
+
 
 @dataclass
 class Style:
@@ -104,7 +106,8 @@ def mitre(contour: np.ndarray, distance: float, limit: float = 4.0) -> np.ndarra
     return contour + distance * shift * np.minimum(1.0, limit / np.maximum(length, 1e-9))
 
 
-def _passes(rng, outline: Outline, style: Style, size: float):
+def _passes(rng: np.random.Generator, outline: Outline, style: Style,
+            size: float) -> tuple[list[Stroke], np.ndarray | None]:
     """The strokes to draw, as (path, closed), and the contour to fill or None."""
     if style.shakiness <= 0:
         return [(path, outline.closed) for path in outline.paths], outline.paths[0] if outline.closed else None
@@ -119,7 +122,7 @@ def _passes(rng, outline: Outline, style: Style, size: float):
     return strokes, contour
 
 
-def _dashes(path: np.ndarray, closed: bool, style: Style):
+def _dashes(path: np.ndarray, closed: bool, style: Style) -> list[Stroke]:
     """A polyline cut into dashes, or itself."""
     if style.dash <= 0:
         return [(path, closed)]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from .classes import ARROW, CIRCLE, CROSS, HEART, HEXAGON, PENTAGON, RECTANGLE, STAR, TRIANGLE
+
+Parts = tuple[list[np.ndarray], bool, bool]  # an Outline's fields, in units of its own
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,10 @@ class Outline:
     paths: list[np.ndarray]
     closed: bool
     angular: bool
+
+    def scaled(self, factor: float) -> Outline:
+        """The same outline `factor` times as large."""
+        return Outline([path * factor for path in self.paths], self.closed, self.angular)
 
 
 def make_outline(rng: np.random.Generator, label: int, size: float) -> Outline:
@@ -63,14 +70,14 @@ def _regular(count: int, start: float = -np.pi / 2) -> np.ndarray:
     return np.stack([np.cos(angle), np.sin(angle)], axis=1)
 
 
-def _circle(rng: np.random.Generator):
+def _circle(rng: np.random.Generator) -> Parts:
     contour = _regular(96)
     if rng.random() < 0.45:
         contour = contour * [1.0, 1.0 / rng.uniform(1.0, 1.4)]
     return [contour], True, False
 
 
-def _triangle(rng: np.random.Generator):
+def _triangle(rng: np.random.Generator) -> Parts:
     roll = rng.random()
     if roll < 0.35:
         contour = _regular(3)
@@ -89,20 +96,20 @@ def _triangle(rng: np.random.Generator):
     return [_centred(contour)], True, True
 
 
-def _rectangle(rng: np.random.Generator):
+def _rectangle(rng: np.random.Generator) -> Parts:
     half = 1.0 / (1.0 if rng.random() < 0.3 else np.exp(rng.uniform(0, np.log(2.9))))
     contour = np.array([[-1, -half], [1, -half], [1, half], [-1, half]])
     return [contour if rng.random() < 0.7 else contour[:, ::-1].copy()], True, True
 
 
-def _polygon(count: int):
-    def make(rng: np.random.Generator):
+def _polygon(count: int) -> Callable[[np.random.Generator], Parts]:
+    def make(rng: np.random.Generator) -> Parts:
         contour = _regular(count) * [1.0, rng.uniform(0.85, 1.0)]
         return [contour + rng.uniform(-0.04, 0.04, (count, 2))], True, True
     return make
 
 
-def _star(rng: np.random.Generator):
+def _star(rng: np.random.Generator) -> Parts:
     points = 5 if rng.random() < 0.82 else 6
     inner = rng.uniform(0.32, 0.55) if points == 5 else rng.uniform(0.42, 0.62)
     if points == 5 and rng.random() < 0.35:
@@ -112,7 +119,7 @@ def _star(rng: np.random.Generator):
     return [contour + rng.uniform(-0.025, 0.025, contour.shape)], True, True
 
 
-def _heart(rng: np.random.Generator):
+def _heart(rng: np.random.Generator) -> Parts:
     t = np.linspace(0, 2 * np.pi, 80, endpoint=False)
     if rng.random() < 0.5:
         # The well-known curve: x = 16 sin^3 t, y = 13 cos t - 5 cos 2t - 2 cos 3t - cos 4t.
@@ -133,7 +140,7 @@ def _heart(rng: np.random.Generator):
     return [contour * [rng.uniform(0.88, 1.12), 1.0]], True, False
 
 
-def _arrow(rng: np.random.Generator):
+def _arrow(rng: np.random.Generator) -> Parts:
     head, width = rng.uniform(0.3, 0.55), rng.uniform(0.3, 0.55)  # of a length of 2 (-1..1)
     if rng.random() < 0.35:  # drawn with lines: a shaft and two barbs
         barb = rng.uniform(0.4, 0.75)
@@ -151,7 +158,7 @@ def _arrow(rng: np.random.Generator):
     return [np.concatenate([upper, (upper * [1, -1])[-2::-1]])], True, True
 
 
-def _cross(rng: np.random.Generator):
+def _cross(rng: np.random.Generator) -> Parts:
     if rng.random() < 0.3:
         across = rng.uniform(0.8, 1.0)
         return [np.array([[-1.0, 0], [1, 0]]), np.array([[0, -across], [0, across]])], False, True

@@ -102,7 +102,7 @@ def _window(left: int, top: int, shape: tuple[int, int], height: int, width: int
             slice(max(0, -left), max(0, min(shape[1], width - left))))
 
 
-def _common(a: Placed, b: Placed):
+def _common(a: Placed, b: Placed) -> tuple[tuple[slice, slice], tuple[slice, slice]] | None:
     """The window that two shapes share, in the coordinates of each; None if they are apart."""
     left, top = max(a.left, b.left), max(a.top, b.top)
     right = min(a.left + a.seen.shape[1], b.left + b.seen.shape[1])

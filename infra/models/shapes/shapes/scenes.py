@@ -108,9 +108,7 @@ def _add_shapes(
         outline = make_outline(rng, label, size)
         style = pick_style(rng, outline, size, by_hand, chalk)
         # The box includes the stroke, so the outline gives way to keep the size.
-        shrink = max(0.7, (size - style.stroke) / size)
-        outline.paths[:] = [path * shrink for path in outline.paths]
-        drawing = rasterise(rng, outline, style, size)
+        drawing = rasterise(rng, outline.scaled(max(0.7, (size - style.stroke) / size)), style, size)
         placed = layout.try_place(rng, label, drawing)
         if placed is not None:
             paint(rng, image, drawing, style, placed.origin, size)
