@@ -79,18 +79,13 @@ def draw_scene(seed: int, width: int, height: int, mix: Mix = USUAL) -> Scene:
     return Scene(degrade(rng, image, smallest), boxes, labels)
 
 
-def held_out(index: int) -> Scene:
-    """Scene `index` of the evaluation, of a size that its seed decides: longer side 320..960, up to 16:9."""
-    width, height = held_out_size(HELD_OUT_SEED + index)
-    return draw_scene(HELD_OUT_SEED + index, width, height)
-
-
-def held_out_size(seed: int) -> tuple[int, int]:
-    """Width and height in pixels."""
+def held_out(seed: int) -> Scene:
+    """A scene for evaluation, whose seed decides its size, too: longer side 320..960, up to 16:9."""
     rng = np.random.default_rng((seed, 0x512E))
     longer = int(rng.integers(320, 961))
     shorter = round(longer / rng.uniform(1.0, 16 / 9))
-    return (longer, shorter) if rng.random() < 0.6 else (shorter, longer)
+    width, height = (longer, shorter) if rng.random() < 0.6 else (shorter, longer)
+    return draw_scene(seed, width, height)
 
 
 def _add_shapes(
@@ -119,8 +114,7 @@ def write(folder: Path, first: int, count: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for index in range(count):
         seed = first + index
-        width, height = held_out_size(seed)
-        scene = draw_scene(seed, width, height)
+        scene = held_out(seed)
         name = f"held-out-{index:03d}"
         if seed % 2:
             saved = cv2.imwrite(str(folder / f"{name}.jpg"), scene.image, [cv2.IMWRITE_JPEG_QUALITY, 95])
