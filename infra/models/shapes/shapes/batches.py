@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -26,15 +26,19 @@ class Phase:
     """Of a batch."""
     sizes: tuple[int, ...]
     """Sides of the square inputs, in pixels, each as likely as the others."""
+    large: float = 0.0
+    """Share of the shapes drawn large on purpose (`Mix.large`)."""
 
 
 PHASES = (
-    Phase(0.30, 16 * 160**2, (128, 160, 192)),
-    Phase(0.55, 8 * 288**2, (224, 288, 352, 416)),
-    Phase(1.00, 8 * 320**2, (320, 448, 640, 640)),
+    Phase(0.28, 16 * 160**2, (128, 160, 192)),
+    Phase(0.52, 8 * 288**2, (224, 288, 352, 416)),
+    Phase(0.59, 8 * 320**2, (320, 448, 640, 640)),
+    Phase(1.00, 8 * 320**2, (448, 640, 640), large=0.4),
 )
 """From small pictures to large ones (progressive resizing): what makes a heart a heart is learned as well on small ones,
-at a quarter of the cost."""
+at a quarter of the cost. Small pictures hold no large shapes, and large ones only two a batch: so the last phase draws
+more of those. Without it, the network found nine in ten shapes of 32 to 128 pixels and four in ten above 320."""
 MIX = Mix(density=3.2, empty=0.16, shares=(0.09, 0.11, 0.11, 0.10, 0.10, 0.10, 0.10, 0.19, 0.10))
 """Fuller scenes than the held-out ones, with more to learn from each pixel; more pictures without a shape; and more of the
 classes that are of many kinds: arrows above all, triangles and rectangles."""
@@ -51,7 +55,7 @@ class Sample:
     classes: NDArray[np.int64]
 
 
-def draw_sample(seed: int, size: int, mix: Mix = MIX) -> Sample:
+def draw_sample(seed: int, size: int, mix: Mix) -> Sample:
     """Draws a scene whose longer side is half to one and a half times the input's, and letterboxes it."""
     rng = np.random.default_rng((seed, 1))
     longer = int(size * rng.uniform(0.5, 1.5))
@@ -120,7 +124,7 @@ class Batches(IterableDataset):  # type: ignore[type-arg]
             shelf = shelves[size]
             fresh = max(1, count // USES) if len(shelf) >= 8 * count else count
             for _ in range(fresh):
-                shelf.append(draw_sample(scene, size))
+                shelf.append(draw_sample(scene, size, replace(MIX, large=phase.large)))
                 scene += workers
             # The newest are always shown, so that none leaves the shelf unseen; the others come at random.
             older = rng.choice(len(shelf) - fresh, count - fresh, replace=False) if fresh < count else []

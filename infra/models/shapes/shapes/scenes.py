@@ -25,7 +25,7 @@ from .placing import Layout
 from .styles import pick_style
 
 HELD_OUT_SEED = 9_000_000
-SMALLEST, LARGEST = 16.0, 600.0  # a shape's longer side, in pixels
+SMALLEST, LARGE, LARGEST = 16.0, 160.0, 600.0  # a shape's longer side, in pixels
 
 _PLAIN = ((backgrounds.flat, 0.26), (backgrounds.gradient, 0.15), (backgrounds.noisy, 0.1), (backgrounds.paper, 0.2),
           (backgrounds.board, 0.06), (backgrounds.wood, 0.06), (backgrounds.fabric, 0.06), (backgrounds.concrete, 0.07),
@@ -51,6 +51,8 @@ class Mix:
     """Share of scenes without a shape, most of them like photographs."""
     shares: tuple[float, ...] | None = None
     """Share of each class; all alike where not given."""
+    large: float = 0.0
+    """Share of the shapes that are drawn large on purpose, `LARGE` pixels and more."""
 
 
 USUAL = Mix()
@@ -94,7 +96,10 @@ def _add_shapes(
     """Draws 1 to about 12 shapes, more in larger pictures."""
     short = min(layout.height, layout.width)
     count = min(12, 1 + rng.poisson(mix.density * np.sqrt(layout.height * layout.width) / 400))
-    sizes = np.exp(rng.uniform(np.log(SMALLEST), np.log(min(LARGEST, 0.95 * short)), count))
+    most = min(LARGEST, 0.95 * short)
+    sizes = np.exp(rng.uniform(np.log(SMALLEST), np.log(most), count))
+    if mix.large and most > LARGE:
+        sizes = np.where(rng.random(count) < mix.large, np.exp(rng.uniform(np.log(LARGE), np.log(most), count)), sizes)
     if rng.random() < 0.6:  # small ones on top of large ones, more often than not
         sizes = np.sort(sizes)[::-1]
     for size in sizes:
