@@ -12,7 +12,7 @@ public sealed class DatabaseOptions
     /// <summary>Npgsql connection string of the PostgreSQL database. No default.</summary>
     public string ConnectionString { get; set; } = "";
 
-    /// <summary>Saga messages handled at once on PostgreSQL, in messages, 1 to 256. SQLite always takes one: it has one writer. Default 16.</summary>
+    /// <summary>Saga messages handled at once, in messages, 1 to 256; on SQLite they write one after the other and share the flush to the disk. Default 16.</summary>
     public int SagaConcurrency { get; set; } = 16;
 
     /// <summary>Whether the database is SQLite.</summary>

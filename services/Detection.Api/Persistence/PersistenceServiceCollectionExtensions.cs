@@ -9,6 +9,8 @@ namespace Detection.Api.Persistence;
 /// <summary>Registers the database.</summary>
 internal static class PersistenceServiceCollectionExtensions
 {
+    private static readonly SynchronousNormal _synchronous = new();
+
     public static IServiceCollection AddDetectionPersistence(this IServiceCollection services)
     {
         services.AddCheckedOptions<DatabaseOptions, DatabaseOptionRules>();
@@ -25,7 +27,7 @@ internal static class PersistenceServiceCollectionExtensions
         // A test compares the migrated schema with the model instead.
         context.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
         if (options.IsSqlite)
-            context.UseSqlite(SqliteConnectionString(options.SqliteFile));
+            context.UseSqlite(SqliteConnectionString(options.SqliteFile)).AddInterceptors(_synchronous);
         else
             context.UseNpgsql(options.ConnectionString);
     }

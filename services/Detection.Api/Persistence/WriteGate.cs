@@ -7,12 +7,17 @@ namespace Detection.Api.Persistence;
 public sealed class WriteGate : IDisposable
 {
     private readonly SemaphoreSlim? _gate;
+    private readonly CommitFlush? _flush;
 
     /// <param name="options">Which database it is.</param>
     public WriteGate(DatabaseOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _gate = options.IsSqlite ? new SemaphoreSlim(1, 1) : null;
+        if (!options.IsSqlite)
+            return;
+
+        _gate = new SemaphoreSlim(1, 1);
+        _flush = new CommitFlush(new WriteAheadLog(options.SqliteFile).Flush);
     }
 
     /// <summary>Waits for the turn to write; disposing the answer ends it.</summary>
@@ -22,6 +27,13 @@ public sealed class WriteGate : IDisposable
             await _gate.WaitAsync(cancellationToken);
         return new Turn(_gate);
     }
+
+    /// <summary>
+    /// Waits until what was committed before is on the disk. To be called after the turn, before anybody is told of the
+    /// commit: the next writers' turns and this wait overlap.
+    /// </summary>
+    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">The disk refused.</exception>
+    public Task FlushAsync() => _flush?.FlushAsync() ?? Task.CompletedTask;
 
     public void Dispose() => _gate?.Dispose();
 

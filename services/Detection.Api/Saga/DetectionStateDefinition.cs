@@ -16,7 +16,8 @@ internal sealed class DetectionStateDefinition : SagaDefinition<DetectionState>
     {
         _bus = bus.Value;
         EndpointName = QueueName;
-        ConcurrentMessageLimit = database.Value.IsSqlite ? 1 : database.Value.SagaConcurrency;
+        // On SQLite they take turns to write (SagaTurnFilter) and share the flush that follows.
+        ConcurrentMessageLimit = database.Value.SagaConcurrency;
     }
 
     protected override void ConfigureSaga(

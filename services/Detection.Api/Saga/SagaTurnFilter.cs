@@ -6,7 +6,7 @@ using MassTransit;
 namespace Detection.Api.Saga;
 
 /// <summary>
-/// Around each message of the saga: its turn to write, and afterwards a sign to those who wait for the end.
+/// Around each message of the saga: its turn to write, the disk, and afterwards a sign to those who wait for the end.
 /// A message that names no detection ends here; it would make one that every such message shares.
 /// </summary>
 internal sealed partial class SagaTurnFilter<T>(WriteGate gate, DetectionWaiters waiters, ILogger<SagaTurnFilter<T>> logger)
@@ -25,7 +25,8 @@ internal sealed partial class SagaTurnFilter<T>(WriteGate gate, DetectionWaiters
         using (await gate.EnterAsync(context.CancellationToken))
             await next.Send(context);
 
-        // Committed by now.
+        // Committed by now; on the disk before the message is acknowledged. Out of turn: the next one writes meanwhile.
+        await gate.FlushAsync();
         if (context.Message is DetectionCompleted or DetectionFailed or Fault<DetectImage>)
             waiters.Signal(id);
     }

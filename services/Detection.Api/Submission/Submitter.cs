@@ -61,19 +61,27 @@ internal sealed class Submitter(
 
     private async Task InsertAsync(DetectionState detection)
     {
-        using var turn = await gate.EnterAsync(CancellationToken.None);
-        await using var context = await contexts.CreateDbContextAsync();
-        context.Add(detection);
-        await context.SaveChangesAsync();
+        using (await gate.EnterAsync(CancellationToken.None))
+        {
+            await using var context = await contexts.CreateDbContextAsync();
+            context.Add(detection);
+            await context.SaveChangesAsync();
+        }
+
+        await gate.FlushAsync();
     }
 
     // The picture stays: after a time-out the command may arrive after all, and is then a detection like any from the bus.
     private async Task WithdrawAsync(Guid detectionId)
     {
-        using var turn = await gate.EnterAsync(CancellationToken.None);
-        await using var context = await contexts.CreateDbContextAsync();
-        await context.Detections
-            .Where(d => d.CorrelationId == detectionId && d.CurrentState == DetectionStates.Submitted)
-            .ExecuteDeleteAsync();
+        using (await gate.EnterAsync(CancellationToken.None))
+        {
+            await using var context = await contexts.CreateDbContextAsync();
+            await context.Detections
+                .Where(d => d.CorrelationId == detectionId && d.CurrentState == DetectionStates.Submitted)
+                .ExecuteDeleteAsync();
+        }
+
+        await gate.FlushAsync();
     }
 }
