@@ -10,31 +10,54 @@ namespace Detection.Storage;
 /// </remarks>
 public sealed class FileSystemBlobStore(StorageOptions options) : IBlobStore
 {
-    private const int BufferSize = 128 * 1024;
+    /// <summary>Folder of the blobs on their way, in the store's own; no key begins with a dot.</summary>
+    internal const string IncomingFolder = ".incoming";
+
+    // Most pictures in one piece.
+    private const int BufferSize = 256 * 1024;
+
     private readonly string _root = Path.GetFullPath(options.Folder);
+    private readonly DiskThreads _disk = new(options.WriteThreads);
     private volatile bool _made;
 
     public async Task WriteAsync(string key, Stream content, CancellationToken cancellationToken)
     {
         var path = PathOf(key);
-        var temporary = Path.Combine(_root, ".incoming", Guid.NewGuid().ToString("N"));
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        IncomingFile? file = null;
         try
         {
-            await using (var file = Translate("written", () => Create(temporary)))
-                await CopyAsync(content, file, cancellationToken);
-            Translate("written", () =>
+            for (var ended = false; !ended;)
             {
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                File.Move(temporary, path, overwrite: true);
-                return true;
-            });
+                // A source that breaks (a client that went away) is not the store's fault, and not translated.
+                var read = await content.ReadAtLeastAsync(buffer.AsMemory(0, BufferSize), BufferSize, throwOnEndOfStream: false, cancellationToken);
+                ended = read < BufferSize;
+                await WriteOnDiskThreadAsync(() =>
+                {
+                    file ??= Create();
+                    file.Append(buffer.AsSpan(0, read));
+                    if (ended)
+                        file.Keep(path);
+                });
+            }
         }
-        catch
+        finally
         {
-            // The rename did not happen: leave nothing behind. Deleting what does not exist is no error.
-            DeleteQuietly(temporary);
-            throw;
+            file?.Dispose();
+            ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    public Task WriteAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        var path = PathOf(key);
+        return WriteOnDiskThreadAsync(() =>
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var file = Create();
+            file.Append(content.Span);
+            file.Keep(path);
+        });
     }
 
     public Task<Stream?> OpenReadAsync(string key, CancellationToken cancellationToken)
@@ -69,8 +92,7 @@ public sealed class FileSystemBlobStore(StorageOptions options) : IBlobStore
     public async Task ProbeAsync(CancellationToken cancellationToken)
     {
         var key = $"probe-{Guid.NewGuid():N}";
-        using var content = new MemoryStream("probe"u8.ToArray());
-        await WriteAsync(key, content, cancellationToken);
+        await WriteAsync(key, "probe"u8.ToArray(), cancellationToken);
         await DeleteAsync(key, cancellationToken);
     }
 
@@ -85,57 +107,29 @@ public sealed class FileSystemBlobStore(StorageOptions options) : IBlobStore
     private StorageUnavailableException Away() =>
         new($"The blob store at {_root} is away: the folder is not there or empty. Is its volume mounted?");
 
-    private FileStream Create(string path)
+    private IncomingFile Create()
     {
-        if (_made && IsAway())
-            throw Away();
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        _made = true;
-        return new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
-    }
-
-    // Only the file's side is translated: a source that breaks (a client that went away) is not the store's fault.
-    private async Task CopyAsync(Stream content, FileStream file, CancellationToken cancellationToken)
-    {
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        var folder = Path.Combine(_root, IncomingFolder);
+        var path = Path.Combine(folder, Guid.NewGuid().ToString("N"));
         try
         {
-            int read;
-            while ((read = await content.ReadAtLeastAsync(buffer, BufferSize, throwOnEndOfStream: false, cancellationToken)) > 0)
-            {
-                try
-                {
-                    await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-                }
-                catch (IOException e)
-                {
-                    throw Unavailable("written", e);
-                }
-            }
+            return new IncomingFile(path);
         }
-        finally
+        catch (IOException) when (!Directory.Exists(folder))
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            if (_made && IsAway())
+                throw Away();
+            FolderFlush.Create(folder);
+            _made = true;
+            return new IncomingFile(path);
         }
-
-        Translate("written", () =>
-        {
-            file.Flush(flushToDisk: true);
-            return true;
-        });
     }
 
-    private static void DeleteQuietly(string path)
+    private Task WriteOnDiskThreadAsync(Action write) => _disk.RunAsync(() => Translate("written", () =>
     {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // The caller is already being told of the fault that brought us here.
-        }
-    }
+        write();
+        return true;
+    }));
 
     private T Translate<T>(string verb, Func<T> action)
     {
@@ -145,10 +139,7 @@ public sealed class FileSystemBlobStore(StorageOptions options) : IBlobStore
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Unavailable(verb, e);
+            throw new StorageUnavailableException($"The blob store at {_root} cannot be {verb}: {e.Message}", e);
         }
     }
-
-    private StorageUnavailableException Unavailable(string verb, Exception e) =>
-        new($"The blob store at {_root} cannot be {verb}: {e.Message}", e);
 }

@@ -4,9 +4,16 @@ namespace Detection.Storage;
 /// <remarks>Keys are relative paths as <see cref="BlobKey"/> checks them; every method refuses others with <see cref="ArgumentException"/>.</remarks>
 public interface IBlobStore
 {
-    /// <summary>Writes all of <paramref name="content"/> under a key: whole or not at all, replacing what was there.</summary>
+    /// <summary>
+    /// Writes all of <paramref name="content"/> under a key: whole or not at all, replacing what was there. What is written
+    /// when the task ends survives a crash of the machine.
+    /// </summary>
     /// <exception cref="StorageUnavailableException">The store cannot take it now.</exception>
     Task WriteAsync(string key, Stream content, CancellationToken cancellationToken);
+
+    /// <summary>Writes a blob that is in memory, which must stay as it is until the task ends.</summary>
+    /// <inheritdoc cref="WriteAsync(string, Stream, CancellationToken)"/>
+    Task WriteAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
 
     /// <summary>Opens a blob for reading; null when there is none. The stream's length is known.</summary>
     /// <exception cref="StorageUnavailableException">The store cannot be read now.</exception>

@@ -14,6 +14,7 @@ public static class StorageServiceCollectionExtensions
         services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateOnStart();
         services.TryAddSingleton<IBlobStore>(provider =>
             new FileSystemBlobStore(provider.GetRequiredService<IOptions<StorageOptions>>().Value));
+        services.AddHostedService<IncomingSweep>();
         return services;
     }
 }

@@ -15,9 +15,9 @@ public sealed class FileSystemBlobStoreTests : IDisposable
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    [InlineData((128 * 1024) - 1)]
-    [InlineData(128 * 1024)]
-    [InlineData((3 * 128 * 1024) + 5)]
+    [InlineData((256 * 1024) - 1)]
+    [InlineData(256 * 1024)]
+    [InlineData((3 * 256 * 1024) + 5)]
     public async Task Should_give_back_what_was_written(int length)
     {
         var content = Bytes(length, seed: length);
@@ -28,6 +28,45 @@ public sealed class FileSystemBlobStoreTests : IDisposable
         Assert.Equal(length, stream!.Length);
         Assert.Equal(content, await ReadAsync("images/ab/one"));
         Assert.Equal([Path.Combine("blobs", "images", "ab", "one")], _folder.Files());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(500_000)]
+    public async Task Should_give_back_what_was_written_from_memory(int length)
+    {
+        var content = Bytes(length, seed: length);
+
+        await _store.WriteAsync("images/ab/one", content.AsMemory(), default);
+
+        Assert.Equal(content, await ReadAsync("images/ab/one"));
+        Assert.Equal([Path.Combine("blobs", "images", "ab", "one")], _folder.Files());
+    }
+
+    [Fact]
+    public async Task Should_write_nothing_from_memory_when_cancelled()
+    {
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _store.WriteAsync("one", new byte[] { 1 }.AsMemory(), cancelled.Token));
+
+        Assert.Empty(_folder.Files());
+    }
+
+    /// <summary>Only what is missing is made: the folders of blobs and of half-written ones may be removed by hand.</summary>
+    [Fact]
+    public async Task Should_make_its_folders_again()
+    {
+        await WriteAsync("images/ab/one", [1]);
+        await WriteAsync("two", [2]);
+        Directory.Delete(_folder.Of("blobs", "images"), recursive: true);
+        Directory.Delete(_folder.Of("blobs", FileSystemBlobStore.IncomingFolder));
+
+        await WriteAsync("images/ab/one", [3]);
+
+        Assert.Equal([3], await ReadAsync("images/ab/one"));
     }
 
     [Fact]

@@ -30,10 +30,22 @@ public sealed class RegistrationTests
         Assert.Equal(["Storage:Folder is empty; give a folder."], e.Failures);
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("65")]
+    public async Task Should_refuse_a_number_of_threads_that_is_out_of_range(string threads)
+    {
+        await using var services = Services("blobs", threads);
+
+        var e = Assert.Throws<OptionsValidationException>(services.GetRequiredService<IStartupValidator>().Validate);
+
+        Assert.Equal([$"Storage:WriteThreads is {threads} threads; allowed are 1 to 64 threads."], e.Failures);
+    }
+
     // API and worker each add it, in one process too.
-    private static ServiceProvider Services(string folder) => new ServiceCollection()
+    private static ServiceProvider Services(string folder, string threads = "8") => new ServiceCollection()
         .AddSingleton<IConfiguration>(new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:Folder"] = folder })
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:Folder"] = folder, ["Storage:WriteThreads"] = threads })
             .Build())
         .AddDetectionStorage()
         .AddDetectionStorage()
