@@ -15,7 +15,7 @@ public sealed record StageTimes
     /// <summary>Scaling and padding to the model's input.</summary>
     public double Letterbox { get; init; }
 
-    /// <summary>Waiting for a free session or for the batch to fill.</summary>
+    /// <summary>Waiting on the worker: for room in memory, for a thread, for a free session or for the batch to fill.</summary>
     public double Wait { get; init; }
 
     /// <summary>The network itself.</summary>

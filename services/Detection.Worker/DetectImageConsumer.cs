@@ -1,5 +1,6 @@
 using Detection.Contracts;
 using Detection.Hosting.Bus;
+using Detection.Worker.Metrics;
 using Detection.Worker.Pipeline;
 using MassTransit;
 
@@ -10,7 +11,7 @@ namespace Detection.Worker;
 /// acknowledged; what is wrong here is thrown, and left to the endpoint's retry and then to <see cref="Fault{T}"/>.
 /// </summary>
 internal sealed partial class DetectImageConsumer(
-    DetectionPipeline pipeline, IBus bus, WorkerIdentity identity, TimeProvider time, ILogger<DetectImageConsumer> logger)
+    DetectionPipeline pipeline, IBus bus, WorkerIdentity identity, WorkerMetrics metrics, TimeProvider time, ILogger<DetectImageConsumer> logger)
     : IConsumer<DetectImage>
 {
     public async Task Consume(ConsumeContext<DetectImage> context)
@@ -19,33 +20,41 @@ internal sealed partial class DetectImageConsumer(
         if (command.DetectionId == Guid.Empty)
             throw new CommandWithoutIdException();
 
+        using var active = metrics.Begin();
+        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
         var job = new DetectionJob(command, time.GetUtcNow());
         // Confirmed while the picture is worked on, and before the end is published.
-        var started = PublishAsync(new DetectionStarted
-        {
-            DetectionId = command.DetectionId,
-            StartedAt = job.StartedAt,
-            Worker = identity.Name,
-            Origin = job.Origin,
-        });
-
+        var started = PublishAsync(job.Started(identity.Name));
         try
         {
             var completed = await pipeline.RunAsync(job, context.CancellationToken);
             await started;
             await PublishAsync(completed);
+            metrics.Completed(completed);
             LogCompleted(logger, command.DetectionId, completed.Detections.Count, completed.Stages.Total);
         }
         catch (DetectionRejectedException e)
         {
             await started;
             await PublishAsync(job.Failed(e, identity.Name, time.GetUtcNow()));
+            metrics.Failed(e.Code);
             LogRejected(logger, command.DetectionId, e.Code, e.Message);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            metrics.Faulted(e);
+            throw;
+        }
+        finally
+        {
+            // After a fault nobody waits for it any more; the fault is on its way, and its own end adds nothing to that.
+            await attempt.CancelAsync();
+            await started.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         Task PublishAsync<T>(T message)
             where T : class =>
-            bus.PublishUntilConfirmedAsync(message, command.DetectionId, mandatory: false, time, context.CancellationToken);
+            bus.PublishUntilConfirmedAsync(message, command.DetectionId, mandatory: false, time, attempt.Token);
     }
 
     [LoggerMessage(2001, LogLevel.Information, "Detection {DetectionId}: {Count} objects in {Milliseconds:0.0} ms")]

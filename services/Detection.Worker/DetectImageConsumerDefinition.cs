@@ -1,4 +1,5 @@
 using Detection.Hosting.Bus;
+using Detection.Worker.Models;
 using MassTransit;
 using Microsoft.Extensions.Options;
 
@@ -11,12 +12,14 @@ internal sealed class DetectImageConsumerDefinition : ConsumerDefinition<DetectI
 
     private readonly WorkerOptions _worker;
     private readonly BusOptions _bus;
+    private readonly int _concurrency;
 
-    public DetectImageConsumerDefinition(IOptions<WorkerOptions> worker, IOptions<BusOptions> bus)
+    public DetectImageConsumerDefinition(IOptions<WorkerOptions> worker, IOptions<InferenceSettings> inference, IOptions<BusOptions> bus)
     {
         (_worker, _bus) = (worker.Value, bus.Value);
+        _concurrency = _worker.EffectiveConcurrency(inference.Value.EffectiveSessions);
         EndpointName = QueueName;
-        ConcurrentMessageLimit = _worker.EffectiveConcurrency;
+        ConcurrentMessageLimit = _concurrency;
     }
 
     protected override void ConfigureConsumer(
@@ -24,8 +27,9 @@ internal sealed class DetectImageConsumerDefinition : ConsumerDefinition<DetectI
         IConsumerConfigurator<DetectImageConsumer> consumerConfigurator,
         IRegistrationContext context)
     {
-        // Enough that the next picture is at hand, little enough that other workers get their share.
-        endpointConfigurator.PrefetchCount = 2 * _worker.EffectiveConcurrency;
+        // The pictures in work already hold enough to keep the models busy; half as many again cover the way to the broker
+        // and back. More would only keep them from other workers.
+        endpointConfigurator.PrefetchCount = _concurrency + ((_concurrency + 1) / 2);
         endpointConfigurator.UseDurableQueue(_bus);
         if (_worker.Retries == 0)
             return;

@@ -2,6 +2,7 @@ using Detection.Hosting.Options;
 using Detection.Imaging;
 using Detection.Inference;
 using Detection.Storage;
+using Detection.Worker.Metrics;
 using Detection.Worker.Models;
 using Detection.Worker.Pipeline;
 using MassTransit;
@@ -42,12 +43,18 @@ public static class WorkerHost
     private static void AddDetectionPipeline(this IServiceCollection services)
     {
         services.AddSingleton<WorkerIdentity>();
-        services.AddSingleton(provider => new ImageDecoder(new ImageLimits
-        {
-            MaxPixels = (long)(provider.GetRequiredService<IOptions<WorkerOptions>>().Value.MaxMegapixels * 1e6),
-        }));
-        services.AddSingleton(provider => new Annotator(provider.GetRequiredService<IOptions<WorkerOptions>>().Value.JpegQuality));
+        services.AddSingleton(provider => new ImageLimits { MaxPixels = (long)(Options(provider).MaxMegapixels * 1e6) });
+        services.AddSingleton(provider => new PixelBudget((long)(Options(provider).MegapixelsInWork * 1e6)));
+        services.AddSingleton(provider => new ImagingThreads(Options(provider).EffectiveImagingThreads, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ImageDecoder>();
+        services.AddSingleton(provider => new Annotator(Options(provider).JpegQuality));
         services.AddSingleton<PictureSource>();
+        services.AddSingleton<PictureLoader>();
+        services.AddSingleton<PictureAnnotator>();
         services.AddSingleton<DetectionPipeline>();
+        services.AddMetrics();
+        services.AddSingleton<WorkerMetrics>();
+
+        static WorkerOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<WorkerOptions>>().Value;
     }
 }

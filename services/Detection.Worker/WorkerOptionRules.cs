@@ -7,6 +7,8 @@ public sealed class WorkerOptionRules() : OptionRules<WorkerOptions>("Worker")
 {
     protected override void Check(WorkerOptions options, OptionErrors errors) => errors
         .Range(nameof(options.Concurrency), options.Concurrency, 0, 1024, "pictures")
+        .Range(nameof(options.MegapixelsInWork), options.MegapixelsInWork, 1, 100_000, "megapixels")
+        .Range(nameof(options.ImagingThreads), options.ImagingThreads, 0, 1024, "threads")
         .Range(nameof(options.MaxImageBytes), options.MaxImageBytes, 1024, 1L << 30, "bytes")
         .Range(nameof(options.MaxMegapixels), options.MaxMegapixels, 0.01, 268, "megapixels")
         .Range(nameof(options.InlineMaxBytes), options.InlineMaxBytes, 0, 16 << 20, "bytes")

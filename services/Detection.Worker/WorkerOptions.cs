@@ -7,10 +7,20 @@ public sealed class WorkerOptions
     public string Name { get; set; } = "";
 
     /// <summary>
-    /// Pictures in work at once, 0 to 1024; the prefetch is twice that. 0, the default: one more than there are cores,
-    /// so that a session need not wait while a picture is fetched or stored.
+    /// Pictures in work at once, fetched to acknowledged, 0 to 1024. 0, the default: twice as many as there are CPU sessions,
+    /// and four: while each session runs one, the next are fetched and decoded, and the last annotated, stored and published.
+    /// What they take of memory, <see cref="MegapixelsInWork"/> bounds.
     /// </summary>
     public int Concurrency { get; set; }
+
+    /// <summary>
+    /// Decoded pictures in memory at once, in megapixels together, 1 to 100,000; a megapixel takes 3 MB. A picture that finds no
+    /// room waits; one larger than all of it runs alone. Default 200: 600 MB.
+    /// </summary>
+    public double MegapixelsInWork { get; set; } = 200;
+
+    /// <summary>Threads that decode and annotate, 0 to 1024; 0, the default: one a core.</summary>
+    public int ImagingThreads { get; set; }
 
     /// <summary>Largest encoded picture, in bytes, 1 KiB to 1 GiB. Default 64 MiB.</summary>
     public long MaxImageBytes { get; set; } = 64L << 20;
@@ -30,6 +40,10 @@ public sealed class WorkerOptions
     /// <summary>How often the worker reports that it is alive, in seconds, 0.5 to 60. Default 2.</summary>
     public double ReportSeconds { get; set; } = 2;
 
+    /// <summary><see cref="ImagingThreads"/>, with 0 resolved.</summary>
+    public int EffectiveImagingThreads => ImagingThreads > 0 ? ImagingThreads : Environment.ProcessorCount;
+
     /// <summary><see cref="Concurrency"/>, with 0 resolved.</summary>
-    public int EffectiveConcurrency => Concurrency > 0 ? Concurrency : Environment.ProcessorCount + 1;
+    /// <param name="sessions">Pictures that the models work on at once.</param>
+    public int EffectiveConcurrency(int sessions) => Concurrency > 0 ? Concurrency : (2 * sessions) + 4;
 }

@@ -12,20 +12,24 @@ namespace Detection.Worker.Tests;
 /// <summary>The workers' queue as the bus library sets it up for RabbitMQ, by its own description; nothing connects.</summary>
 public sealed class DefinitionTests
 {
+    /// <summary>What is in work holds the next pictures already: little more, so that other workers get their share.</summary>
     [Theory]
-    [InlineData(1)]
-    [InlineData(7)]
-    public void Should_prefetch_twice_what_it_works_on(int concurrency)
+    [InlineData(1, 2)]
+    [InlineData(2, 3)]
+    [InlineData(7, 11)]
+    public void Should_prefetch_half_as_many_again_as_it_works_on(int concurrency, int prefetch)
     {
         var transport = Transport(("Worker:Concurrency", $"{concurrency}"));
 
         Assert.Equal(concurrency, (int)transport["concurrentMessageLimit"]!);
-        Assert.Equal(2 * concurrency, (int)transport["prefetchCount"]!);
+        Assert.Equal(prefetch, (int)transport["prefetchCount"]!);
     }
 
-    [Fact]
-    public void Should_work_on_one_picture_more_than_there_are_cores_by_default() =>
-        Assert.Equal(Environment.ProcessorCount + 1, (int)Transport()["concurrentMessageLimit"]!);
+    [Theory]
+    [InlineData(1, 6)]
+    [InlineData(8, 20)]
+    public void Should_work_on_enough_pictures_to_keep_the_sessions_busy(int sessions, int concurrency) =>
+        Assert.Equal(concurrency, (int)Transport(("Inference:Sessions", $"{sessions}"))["concurrentMessageLimit"]!);
 
     /// <summary>A message that ends the process comes back: only the limit ends that loop, and only the dead-letter queue keeps it then.</summary>
     [Fact]

@@ -13,6 +13,8 @@ public sealed class OptionRulesTests
     [Theory]
     [InlineData("Worker:Concurrency", "-1", "is -1 pictures; allowed are 0 to 1024 pictures.")]
     [InlineData("Worker:Concurrency", "1025", "is 1025 pictures; allowed are 0 to 1024 pictures.")]
+    [InlineData("Worker:MegapixelsInWork", "0.5", "is 0.5 megapixels; allowed are 1 to 100000 megapixels.")]
+    [InlineData("Worker:ImagingThreads", "1025", "is 1025 threads; allowed are 0 to 1024 threads.")]
     [InlineData("Worker:MaxImageBytes", "1023", "is 1023 bytes; allowed are 1024 to 1073741824 bytes.")]
     [InlineData("Worker:MaxMegapixels", "269", "is 269 megapixels; allowed are 0.01 to 268 megapixels.")]
     [InlineData("Worker:MaxMegapixels", "NaN", "is NaN megapixels; allowed are 0.01 to 268 megapixels.")]
@@ -41,10 +43,12 @@ public sealed class OptionRulesTests
     public void Should_accept_the_defaults() => Assert.Empty(Failures());
 
     [Fact]
-    public void Should_resolve_the_concurrency()
+    public void Should_resolve_what_follows_from_the_machine()
     {
-        Assert.Equal(Environment.ProcessorCount + 1, new WorkerOptions().EffectiveConcurrency);
-        Assert.Equal(3, new WorkerOptions { Concurrency = 3 }.EffectiveConcurrency);
+        Assert.Equal(12, new WorkerOptions().EffectiveConcurrency(sessions: 4));
+        Assert.Equal(3, new WorkerOptions { Concurrency = 3 }.EffectiveConcurrency(sessions: 4));
+        Assert.Equal(Environment.ProcessorCount, new WorkerOptions().EffectiveImagingThreads);
+        Assert.Equal(5, new WorkerOptions { ImagingThreads = 5 }.EffectiveImagingThreads);
     }
 
     [Fact]

@@ -30,6 +30,9 @@ public sealed class InferenceSettings
     /// <summary>CPU sessions of one thread each, 0 to 1024; 0, the default: one a core.</summary>
     public int Sessions { get; set; }
 
+    /// <summary><see cref="Sessions"/>, with 0 resolved.</summary>
+    internal int EffectiveSessions => Sessions > 0 ? Sessions : Environment.ProcessorCount;
+
     /// <summary>Whether models of dynamic size get the smallest input that holds the scaled picture instead of the square. Default true.</summary>
     public bool Rectangular { get; set; } = true;
 

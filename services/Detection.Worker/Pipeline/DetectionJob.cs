@@ -24,6 +24,15 @@ internal sealed class DetectionJob(DetectImage command, DateTimeOffset startedAt
     public double QueueMilliseconds =>
         Command.SubmittedAt is { } submitted ? Math.Max(0, (StartedAt - submitted).TotalMilliseconds) : 0;
 
+    /// <summary>The event of the begin.</summary>
+    public DetectionStarted Started(string worker) => new()
+    {
+        DetectionId = Command.DetectionId,
+        StartedAt = StartedAt,
+        Worker = worker,
+        Origin = Origin,
+    };
+
     /// <summary>The event of a rejection.</summary>
     public DetectionFailed Failed(DetectionRejectedException reason, string worker, DateTimeOffset at) => new()
     {

@@ -56,8 +56,7 @@ internal sealed class PictureSource(IBlobStore store, IOptions<WorkerOptions> op
             throw TooLarge(content.Length, options.Value.InlineMaxBytes);
 
         var key = BlobKey.Image(job.Command.DetectionId);
-        using var stream = new MemoryStream(content, writable: false);
-        await store.WriteAsync(key, stream, cancellationToken);
+        await store.WriteAsync(key, content, cancellationToken);
         job.ImageBlob = key;
         return new PictureBytes(content);
     }

@@ -4,7 +4,6 @@ using Detection.Storage;
 using Detection.Testing;
 using Detection.Worker.Pipeline;
 using Detection.Worker.Tests.Support;
-using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace Detection.Worker.Tests.Pipeline;
@@ -17,23 +16,19 @@ public sealed class DetectionPipelineTests : IClassFixture<BlocksFixture>, IDisp
 
     private readonly ScratchFolder _folder = new();
     private readonly FileSystemBlobStore _store;
-    private readonly DetectionPipeline _pipeline;
+    private readonly PipelineUnderTest _tested;
 
     public DetectionPipelineTests(BlocksFixture blocks)
     {
         _store = new FileSystemBlobStore(new StorageOptions { Folder = _folder.Path });
-        var options = Options.Create(new WorkerOptions { Name = "tested-worker" });
-        _pipeline = new DetectionPipeline(
-            blocks.Models,
-            new PictureSource(_store, options),
-            new ImageDecoder(new ImageLimits { MaxPixels = 2_000_000 }),
-            new Annotator(jpegQuality: 90),
-            _store,
-            new WorkerIdentity(options, TimeProvider.System),
-            TimeProvider.System);
+        _tested = new PipelineUnderTest(blocks, _store);
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _tested.Dispose();
+        _folder.Dispose();
+    }
 
     [Fact]
     public async Task Should_find_name_and_place_the_objects()
@@ -194,5 +189,5 @@ public sealed class DetectionPipelineTests : IClassFixture<BlocksFixture>, IDisp
     private static DetectImage Command(byte[] picture) =>
         new() { DetectionId = Guid.NewGuid(), Image = new ImageSource { Content = picture } };
 
-    private Task<DetectionCompleted> RunAsync(DetectImage command) => _pipeline.RunAsync(new DetectionJob(command, StartedAt), default);
+    private Task<DetectionCompleted> RunAsync(DetectImage command) => _tested.Pipeline.RunAsync(new DetectionJob(command, StartedAt), default);
 }

@@ -2,7 +2,7 @@ using Detection.Storage;
 
 namespace Detection.Worker.Tests.Support;
 
-/// <summary>A blob store in a folder that is away for a number of calls.</summary>
+/// <summary>A blob store in a folder that is away for a number of calls, or whose writes wait.</summary>
 internal sealed class FaultyStore(string folder) : IBlobStore
 {
     private readonly FileSystemBlobStore _store = new(new StorageOptions { Folder = folder });
@@ -16,13 +16,24 @@ internal sealed class FaultyStore(string folder) : IBlobStore
     /// <summary>How many of the next writes fail.</summary>
     public int WriteFaults { set => _writeFaults = value; }
 
+    /// <summary>What writes wait for before they begin.</summary>
+    public Task WritesOpen { get; set; } = Task.CompletedTask;
+
     /// <summary>Reads so far, the failed ones too.</summary>
     public int Reads => _reads;
 
-    public Task WriteAsync(string key, Stream content, CancellationToken cancellationToken)
+    public async Task WriteAsync(string key, Stream content, CancellationToken cancellationToken)
     {
         ThrowWhile(ref _writeFaults);
-        return _store.WriteAsync(key, content, cancellationToken);
+        await WritesOpen.WaitAsync(cancellationToken);
+        await _store.WriteAsync(key, content, cancellationToken);
+    }
+
+    public async Task WriteAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        ThrowWhile(ref _writeFaults);
+        await WritesOpen.WaitAsync(cancellationToken);
+        await _store.WriteAsync(key, content, cancellationToken);
     }
 
     public Task<Stream?> OpenReadAsync(string key, CancellationToken cancellationToken)

@@ -24,6 +24,8 @@ internal sealed class WorkerHarness : IAsyncDisposable
 
     public FaultyStore Store { get; }
 
+    public IServiceProvider Services => _host.Services;
+
     /// <summary>Keys of the blobs in the store.</summary>
     public IReadOnlyList<string> Blobs => _folder.Files();
 

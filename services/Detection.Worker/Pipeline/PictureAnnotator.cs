@@ -1,0 +1,40 @@
+using Detection.Imaging;
+using Detection.Storage;
+using FoundObject = Detection.Inference.DetectedObject;
+
+namespace Detection.Worker.Pipeline;
+
+/// <summary>Draws what was found onto a picture, and stores that.</summary>
+internal sealed class PictureAnnotator(Annotator annotator, ImagingThreads threads, IBlobStore store, TimeProvider time)
+{
+    /// <summary>Draws on an imaging thread, frees the pixels, and stores the JPEG: a picture that waits for the disk takes no room.</summary>
+    /// <param name="detectionId">Names the blob.</param>
+    /// <param name="picture">Drawn upon, and disposed.</param>
+    /// <param name="found">What to draw.</param>
+    /// <param name="stages">Told of the times.</param>
+    /// <param name="cancellationToken">Ends waits; the blob is then there or not.</param>
+    /// <returns>Key of the blob.</returns>
+    /// <exception cref="StorageUnavailableException">The store is away: try again.</exception>
+    public async Task<string> AnnotateAsync(
+        Guid detectionId, LoadedPicture picture, IReadOnlyList<FoundObject> found, StageLog stages, CancellationToken cancellationToken)
+    {
+        var (jpeg, waited, ran) = await threads.EndAsync(() => Draw(picture, found), cancellationToken);
+        stages.Wait += waited;
+        stages.Annotate = ran;
+
+        var clock = new StageClock(time);
+        var key = BlobKey.Annotated(detectionId);
+        await store.WriteAsync(key, jpeg, cancellationToken);
+        stages.Store = clock.Lap();
+        return key;
+    }
+
+    private byte[] Draw(LoadedPicture picture, IReadOnlyList<FoundObject> found)
+    {
+        using (picture)
+            return annotator.AnnotateJpeg(picture.Image, [.. found.Select(ToAnnotation)]);
+    }
+
+    private static Annotation ToAnnotation(FoundObject found) =>
+        new(found.ClassId, found.Label, found.Confidence, found.X, found.Y, found.Width, found.Height);
+}

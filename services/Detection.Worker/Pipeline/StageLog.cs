@@ -1,0 +1,40 @@
+using Detection.Contracts;
+using Detection.Inference;
+
+namespace Detection.Worker.Pipeline;
+
+/// <summary>Milliseconds of each stage of one picture, written down as they end.</summary>
+internal sealed class StageLog
+{
+    public double Fetch { get; set; }
+
+    public double Decode { get; set; }
+
+    /// <summary>For room, for an imaging thread, for a session or a batch.</summary>
+    public double Wait { get; set; }
+
+    public double Annotate { get; set; }
+
+    public double Store { get; set; }
+
+    public InferenceTimes Inference { get; set; }
+
+    /// <summary>The same as results carry it: hundredths of a millisecond.</summary>
+    /// <param name="queue">Milliseconds from submission to start.</param>
+    /// <param name="total">Milliseconds from begin to end.</param>
+    public StageTimes ToContract(double queue, double total) => new()
+    {
+        Queue = Rounded(queue),
+        Fetch = Rounded(Fetch),
+        Decode = Rounded(Decode),
+        Letterbox = Rounded(Inference.Letterbox),
+        Wait = Rounded(Wait + Inference.Wait),
+        Infer = Rounded(Inference.Infer),
+        Boxes = Rounded(Inference.Decode),
+        Annotate = Rounded(Annotate),
+        Store = Rounded(Store),
+        Total = Rounded(total),
+    };
+
+    private static double Rounded(double milliseconds) => Math.Round(milliseconds, 2);
+}
