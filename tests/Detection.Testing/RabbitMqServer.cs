@@ -33,6 +33,10 @@ public sealed class RabbitMqServer : IAsyncLifetime
     /// <summary>Where the management UI and HTTP API are, with a slash at the end; guest/guest by basic authentication.</summary>
     public Uri ManagementUri => new($"http://127.0.0.1:{_ports.Management}/");
 
+    /// <summary>Of the broker's own process.</summary>
+    /// <exception cref="IOException">It has not been started.</exception>
+    public int ProcessId => PidIn(Path.Combine(_home, "broker.pid"));
+
     /// <summary>A client of the management HTTP API, signed in, that opens a connection for each request: it outlives restarts.</summary>
     public HttpClient CreateManagementClient()
     {
@@ -139,12 +143,14 @@ public sealed class RabbitMqServer : IAsyncLifetime
     }
 
     // The pid files hold 'pid starttime'.
+    private static int PidIn(string file) => int.Parse(File.ReadAllText(file).Split(' ')[0], CultureInfo.InvariantCulture);
+
     private async Task KillAsync(string pidFile)
     {
         var file = Path.Combine(_home, pidFile);
         if (!File.Exists(file))
             return;
-        var pid = int.Parse((await File.ReadAllTextAsync(file)).Split(' ')[0], CultureInfo.InvariantCulture);
+        var pid = PidIn(file);
         try
         {
             using var process = Process.GetProcessById(pid);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Detection.Integration.Tests.Support;
+using Detection.Testing;
 using Xunit;
 using Xunit.Abstractions;
 

@@ -1,4 +1,5 @@
 using Detection.Integration.Tests.Support;
+using Detection.Testing;
 using Xunit;
 
 namespace Detection.Integration.Tests.Standalone;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Detection.Testing;
 using Xunit;
 
 namespace Detection.Integration.Tests.Support;

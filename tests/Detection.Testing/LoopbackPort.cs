@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Detection.Integration.Tests.Support;
+namespace Detection.Testing;
 
 /// <summary>Ports for services under test.</summary>
-internal static class LoopbackPort
+public static class LoopbackPort
 {
     // Below Linux's ephemeral ports, so that no outgoing connection takes a port whose service is being restarted, and
     // below those of the brokers under test.

@@ -2,12 +2,11 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
-using Detection.Testing;
 
-namespace Detection.Integration.Tests.Support;
+namespace Detection.Testing;
 
-/// <summary>One of the product's programs, started from its build output in the configuration of the tests.</summary>
-internal sealed class ServiceProcess : IAsyncDisposable
+/// <summary>A program that tests run beside themselves: one of the product's, from its build output, or another.</summary>
+public sealed class ServiceProcess : IAsyncDisposable
 {
     private const int Shown = 40;
     private const int LongestShown = 400;
@@ -50,23 +49,38 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <param name="program">The name of its project.</param>
     /// <param name="settings">Environment variables.</param>
     /// <param name="folder">Where it runs; null: the repository's root.</param>
-    public static ServiceProcess Start(string program, IReadOnlyDictionary<string, string> settings, string? folder = null)
-    {
-        var dll = Repository.Of("services", program, "bin", Configuration, "net10.0", $"{program}.dll");
-        if (!File.Exists(dll))
-            throw new InvalidOperationException($"{dll} has not been built.");
+    public static ServiceProcess Start(string program, IReadOnlyDictionary<string, string> settings, string? folder = null) =>
+        StartCommand(program, ["dotnet", DllOf("services", program)], settings, folder);
 
-        var start = new ProcessStartInfo("dotnet", [dll])
+    /// <summary>Starts any command with these settings and no others of this environment that the product reads.</summary>
+    /// <param name="name">What it is called in messages.</param>
+    /// <param name="command">The program and its arguments.</param>
+    /// <param name="settings">Environment variables.</param>
+    /// <param name="folder">Where it runs; null: the repository's root.</param>
+    public static ServiceProcess StartCommand(
+        string name, IReadOnlyList<string> command, IReadOnlyDictionary<string, string> settings, string? folder = null)
+    {
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = folder ?? Repository.Root,
         };
-        foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(IsSetting))
-            start.Environment.Remove(name);
-        foreach (var (name, value) in settings)
-            start.Environment[name] = value;
-        return new ServiceProcess(program, start);
+        foreach (var setting in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(IsSetting))
+            start.Environment.Remove(setting);
+        foreach (var (setting, value) in settings)
+            start.Environment[setting] = value;
+        return new ServiceProcess(name, start);
+    }
+
+    /// <summary>A project's program, built in the configuration of the running tests.</summary>
+    /// <param name="folder">services or tests.</param>
+    /// <param name="program">The name of its project.</param>
+    /// <exception cref="InvalidOperationException">It has not been built.</exception>
+    public static string DllOf(string folder, string program)
+    {
+        var dll = Repository.Of(folder, program, "bin", Configuration, "net10.0", $"{program}.dll");
+        return File.Exists(dll) ? dll : throw new InvalidOperationException($"{dll} has not been built.");
     }
 
     /// <summary>Whether a line of its output contains this.</summary>

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 
-namespace Detection.Integration.Tests.Support;
+namespace Detection.Testing;
 
 /// <summary>Waits for a condition, not for a time. The deadlines are for machines under load; a passing test never meets one.</summary>
-internal static class Eventually
+public static class Eventually
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
