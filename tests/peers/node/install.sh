@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Installs what the peer needs into node_modules beside it, unless it is there already. Fails soon where it cannot.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+# npm writes this copy of the lock file last: older than the lock file means that another version is wanted by now.
+[[ node_modules/.package-lock.json -nt package-lock.json ]] && exit
+
+if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+    echo 'peer: needs node and npm (on Debian: apt-get install nodejs npm)' >&2
+    exit 1
+fi
+# No scripts: onnxruntime-node's would fetch a CUDA build that is not used here.
+npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error --fetch-retries=1 --fetch-timeout=60000 >&2
