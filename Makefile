@@ -2,7 +2,7 @@
 # Variables go on the command line or in the environment: make run PORT=9000 DATA=/srv/detection
 
 .DEFAULT_GOAL := help
-.PHONY: help run run-rabbitmq run-api run-worker broker broker-stop build test format format-check model-shapes model-shapes-evaluation clean
+.PHONY: help run run-rabbitmq run-api run-worker broker broker-stop build test bench bench-gpu format format-check model-shapes model-shapes-evaluation clean
 scripts := infra/scripts
 
 help: ## List the targets
@@ -34,6 +34,12 @@ build: ## Build everything
 
 test: ## Build everything and run all tests
 	@exec $(scripts)/test.sh
+
+bench: ## Measure against ONNX Runtime alone (five minutes): artifacts/bench.md; ARGS="--only pipeline --quick" for less
+	@exec $(scripts)/bench.sh $(ARGS)
+
+bench-gpu: ## The same on an NVIDIA GPU, in batches and precisions: artifacts/bench-gpu.md; ARGS="--quick" for less
+	@exec $(scripts)/bench.sh gpu $(ARGS)
 
 format: ## Format the sources
 	@exec $(scripts)/format.sh

@@ -1,0 +1,59 @@
+using Detection.Benchmarks.Gpu;
+using Detection.Benchmarks.Report;
+using Detection.Contracts;
+using Detection.Testing;
+using Xunit;
+
+namespace Detection.Benchmarks.Tests;
+
+public sealed class GpuTests
+{
+    [Fact]
+    public void Should_count_boxes_that_differ_from_the_cpu()
+    {
+        var parity = new GpuParity(0, 0, 0, 0)
+            .With([Found(0, 10, 0.9), Found(1, 50, 0.8)], [Found(1, 50, 0.75), Found(0, 10.1, 0.9)])
+            .With([Found(0, 10, 0.9)], [Found(1, 10, 0.9)]);
+
+        Assert.Equal((3, 1, 1), (parity.Objects, parity.Missing, parity.Extra));
+        Assert.Equal(0.05, parity.LargestScoreDifference, 6);
+    }
+
+    [Fact]
+    public void Should_ask_the_product_for_each_variant()
+    {
+        var settings = new GpuVariant(GpuVariant.Tf32, Bytes: true, Batch: 8).Environment.ToDictionary(setting => setting.Name, setting => setting.Value);
+
+        Assert.Equal(
+            ("cuda", "true", "8", "always"),
+            (settings["Inference__Provider"], settings["Inference__Cuda__UseTf32"], settings["Inference__MaxBatch"], settings["Inference__ByteInput"]));
+        Assert.Contains(new GpuVariant(GpuVariant.Fp16, false, 1).Settings, setting => setting == ("Inference:Provider", "tensorrt"));
+    }
+
+    [Fact]
+    public void Should_read_the_command_line()
+    {
+        var options = GpuOptions.Parse(["--batches", "1,4", "--precisions", "fp16"]);
+
+        Assert.Equal([1, 4], options.Batches);
+        Assert.Equal(["fp16"], options.Precisions);
+        Assert.Throws<UsageException>(() => GpuOptions.Parse(["--batches", "0"]));
+        Assert.Throws<UsageException>(() => GpuOptions.Parse(["--precisions", "int4"]));
+    }
+
+    [Fact]
+    public void Should_have_a_place_for_each_table_on_the_page()
+    {
+        var page = File.ReadAllText(Repository.Of("tests", "Detection.Benchmarks", "README.md"));
+
+        Assert.All([BenchPage.Cpu, BenchPage.Gpu], place => Assert.Contains("| a table |", BenchPage.Fill(page, place, "| a table |"), StringComparison.Ordinal));
+    }
+
+    private static DetectedObject Found(int classId, double x, double confidence) => new()
+    {
+        ClassId = classId,
+        Label = "thing",
+        Confidence = confidence,
+        Box = new BoundingBox { X = x, Y = 10, Width = 100, Height = 100 },
+    };
+}

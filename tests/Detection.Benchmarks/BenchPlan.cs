@@ -1,0 +1,36 @@
+namespace Detection.Benchmarks;
+
+/// <summary>How much is measured.</summary>
+/// <param name="Repetitions">Of everything, one after the other: A B C A B C.</param>
+/// <param name="Pictures">Measured in each repetition of bare, pipeline and peer.</param>
+/// <param name="ServicePictures">Measured in each repetition of embedded; as many warm a service up.</param>
+/// <param name="RabbitMqPictures">Measured in each repetition over RabbitMQ.</param>
+/// <param name="LatencyPictures">Submitted at a tenth of capacity in each repetition.</param>
+/// <param name="Commands">Measured in each repetition of the control plane.</param>
+internal sealed record BenchPlan(int Repetitions, int Pictures, int ServicePictures, int RabbitMqPictures, int LatencyPictures, int Commands)
+{
+    /// <summary>Pictures over RabbitMQ, after which memory is read last; growth counts from <see cref="SettledPictures"/> on.</summary>
+    public const int AllPictures = 2000;
+
+    /// <summary>Pictures after which a process has allocated what it keeps.</summary>
+    public const int SettledPictures = 200;
+
+    /// <summary>About five minutes on two cores.</summary>
+    public static BenchPlan Full(int pictures, int repetitions) => new(
+        repetitions,
+        Pictures: pictures,
+        ServicePictures: 2 * pictures,
+        // Whole passes, and together with the warm-up at least all of them.
+        RabbitMqPictures: pictures * Math.Max(1, (int)Math.Ceiling((AllPictures - (2.0 * pictures)) / (repetitions * pictures))),
+        LatencyPictures: 24,
+        Commands: 1500);
+
+    /// <summary>For tuning: half the pictures, and no memory.</summary>
+    public static BenchPlan Quick(int pictures, int repetitions) => new(
+        repetitions,
+        Pictures: pictures / 2,
+        ServicePictures: pictures / 2,
+        RabbitMqPictures: pictures / 2,
+        LatencyPictures: 10,
+        Commands: 500);
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace Detection.Benchmarks.Gpu;
+
+/// <summary>One way to run the network on a GPU.</summary>
+/// <param name="Precision">One of <see cref="Precisions"/>.</param>
+/// <param name="Bytes">Whether pictures cross to the GPU as bytes, to be cast, scaled and transposed there.</param>
+/// <param name="Batch">Pictures of a batch at most.</param>
+internal sealed record GpuVariant(string Precision, bool Bytes, int Batch)
+{
+    public const string Fp32 = "fp32";
+    public const string Tf32 = "tf32";
+    public const string Fp16 = "fp16";
+
+    /// <summary>CUDA in full precision; CUDA with products rounded to TF32; TensorRT in half precision.</summary>
+    public static readonly IReadOnlyList<string> Precisions = [Fp32, Tf32, Fp16];
+
+    /// <summary>Configuration of the product.</summary>
+    public IEnumerable<(string Key, string Value)> Settings =>
+    [
+        ("Inference:Provider", Precision == Fp16 ? "tensorrt" : "cuda"),
+        ("Inference:Cuda:UseTf32", Precision == Tf32 ? "true" : "false"),
+        ("Inference:TensorRt:Fp16", "true"),
+        ("Inference:Batching", "always"),
+        ("Inference:MaxBatch", Batch.ToString(CultureInfo.InvariantCulture)),
+        ("Inference:ByteInput", Bytes ? "always" : "never"),
+    ];
+
+    /// <summary>The same as environment variables.</summary>
+    public IEnumerable<(string Name, string Value)> Environment =>
+        Settings.Select(setting => (setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value));
+}

@@ -1,0 +1,17 @@
+using Detection.Benchmarks;
+using Detection.Benchmarks.Gpu;
+
+try
+{
+    return args is ["gpu", .. var rest] ? await Commands.GpuAsync(rest) : await Commands.BenchAsync(args);
+}
+catch (UsageException e)
+{
+    await Console.Error.WriteLineAsync($"{e.Message}\n\n{BenchOptions.Usage}\n\n{GpuOptions.Usage}");
+    return 2;
+}
+catch (BenchmarkException e)
+{
+    await Console.Error.WriteLineAsync($"bench: {e.Message}");
+    return 1;
+}
