@@ -20,6 +20,8 @@ internal sealed class MemoryBlobStore(IReadOnlyList<byte[]> pictures) : IBlobSto
 
     public Task WriteAsync(string key, Stream content, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public Task WriteAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task DeleteAsync(string key, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task ProbeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
