@@ -13,7 +13,7 @@ public static class HostDefaults
 {
     /// <summary>
     /// Defaults, the short environment variables, one-line logs, telemetry and <see cref="TimeProvider"/>.
-    /// PORT is HTTP on 127.0.0.1, DATA the folder of database and blobs, MODELS the models' folders (separated by ':'),
+    /// PORT is HTTP on 127.0.0.1, DATA the folder of database, blobs and TensorRT's engines, MODELS the models' folders (separated by ':'),
     /// RABBITMQ_URL the broker. A full key (Storage__Folder and the like) wins over its shortcut.
     /// </summary>
     public static IHostApplicationBuilder UseDetectionDefaults(this IHostApplicationBuilder builder)
@@ -47,6 +47,7 @@ public static class HostDefaults
             ["Storage:Folder"] = Path.Combine(data, "blobs"),
             ["Database:SqliteFile"] = Path.Combine(data, "detection.db"),
             ["Inference:ModelFolders"] = Variable("MODELS"),
+            ["Inference:TensorRt:CacheFolder"] = Path.Combine(data, "tensorrt"),
             ["Bus:RabbitMqUrl"] = Variable("RABBITMQ_URL"),
         };
     }

@@ -1,3 +1,5 @@
+using Detection.Inference.Execution;
+
 namespace Detection.Inference;
 
 /// <summary>A model that was loaded, checked and self-tested.</summary>
@@ -33,11 +35,20 @@ public sealed record ModelInfo
     /// <summary>Whether height and width of the input may vary.</summary>
     public required bool DynamicSize { get; init; }
 
-    /// <summary>ONNX Runtime execution provider that runs it: <c>CPU</c> or <c>CUDA</c>.</summary>
+    /// <summary>ONNX Runtime execution provider that runs it: <c>CPU</c>, <c>CUDA</c> or <c>TensorRT</c>.</summary>
     public required string Provider { get; init; }
 
     /// <summary>Why not a better provider; null when the best one runs.</summary>
     public string? ProviderNote { get; init; }
+
+    /// <summary>Whether it runs on the CPU although a GPU was wanted and <see cref="GpuSigns"/> speak of one.</summary>
+    public bool GpuUnused => GpuSigns.Count > 0 && Provider == ExecutionProvider.Cpu.Label();
+
+    /// <summary>What makes one believe that this machine has a GPU, where one was wanted; else empty.</summary>
+    public IReadOnlyList<string> GpuSigns { get; init; } = [];
+
+    /// <summary>What works on how much at once: <c>2 sessions of 1 thread</c>.</summary>
+    public required string Layout { get; init; }
 
     public required SelfTestResult SelfTest { get; init; }
 }

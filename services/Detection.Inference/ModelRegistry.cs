@@ -46,7 +46,7 @@ public sealed class ModelRegistry : IDisposable
             throw new ModelLoadException(string.Join(" ", problems));
 
         var files = ModelFolders.Scan(options.ModelFolders, options.BuiltIn);
-        var plan = ProviderPlan.Make(options.Provider, CudaProbe.Problem);
+        var plan = ProviderPlan.Make(options, new GpuProbe(options.DeviceId));
         var loader = new ModelLoader(options, plan, logger, time ?? TimeProvider.System);
         var detectors = new Dictionary<string, Detector>(StringComparer.Ordinal);
         try

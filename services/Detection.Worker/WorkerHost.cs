@@ -38,6 +38,12 @@ public static class WorkerHost
             provider.GetRequiredService<ILoggerFactory>().CreateLogger("Detection.Inference.Models"),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new Lazy<ModelRegistry>(provider.GetRequiredService<ModelRegistry>));
+        services.AddSingleton(provider =>
+        {
+            var models = provider.GetRequiredService<ModelRegistry>();
+            return new ModelMetrics(() => models.Models);
+        });
+        services.AddSingleton(provider => new Lazy<ModelMetrics>(provider.GetRequiredService<ModelMetrics>));
     }
 
     private static void AddDetectionPipeline(this IServiceCollection services)

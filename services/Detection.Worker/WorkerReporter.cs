@@ -69,6 +69,7 @@ internal sealed partial class WorkerReporter(
         DynamicSize = model.DynamicSize,
         Provider = model.Provider,
         ProviderNote = model.ProviderNote,
+        GpuUnused = model.GpuUnused,
         SelfTestMilliseconds = Math.Round(model.SelfTest.Milliseconds, 2),
     };
 

@@ -1,3 +1,4 @@
+using Detection.Inference.Providers;
 using Xunit;
 
 namespace Detection.Inference.Tests;
@@ -23,5 +24,40 @@ public class InferenceOptionsTests
         var problems = new InferenceOptions { ModelFolders = [""], Provider = "gpu", Sessions = -1 }.Validate();
 
         Assert.Equal(["ModelFolders", "Provider", "Sessions"], problems.Select(p => p.Split(' ')[0]));
+    }
+
+    [Theory]
+    [InlineData("CUDA")]
+    [InlineData("TensorRT")]
+    public void Should_read_a_provider_in_any_case(string provider) =>
+        Assert.Empty(new InferenceOptions { ModelFolders = ["models"], Provider = provider }.Validate());
+
+    [Fact]
+    public void Should_report_every_problem_of_what_runs_the_models()
+    {
+        var options = new InferenceOptions
+        {
+            DeviceId = -1,
+            GpuMemoryMiB = -1,
+            ModelGpuMemoryMiB = new Dictionary<string, int> { ["good"] = 512, ["huge"] = (1 << 20) + 1 },
+            Cpu = new CpuOptions { Threads = 0, GraphOptimization = "much" },
+            Cuda = new CudaOptions { ConvAlgoSearch = "LUCK", ArenaExtendStrategy = "kAll" },
+            TensorRt = new TensorRtOptions { WorkspaceMiB = -1 },
+            ProviderOptions = new Dictionary<string, string> { ["enable_cuda_graph"] = " " },
+        };
+
+        Assert.Equal(
+            [
+                "DeviceId is -1 by CUDA's count; allowed are 0 to 255 by CUDA's count.",
+                "GpuMemoryMiB is -1 MiB; allowed are 0 to 1048576 MiB.",
+                "ModelGpuMemoryMiB:huge is 1048577 MiB; allowed are 0 to 1048576 MiB.",
+                "ProviderOptions:enable_cuda_graph has no value.",
+                "Cpu:Threads is 0 threads; allowed are 1 to 256 threads.",
+                "Cpu:GraphOptimization is 'much'; allowed are none, basic, extended, all.",
+                "Cuda:ConvAlgoSearch is 'LUCK'; allowed are HEURISTIC, EXHAUSTIVE, DEFAULT.",
+                "Cuda:ArenaExtendStrategy is 'kAll'; allowed are kSameAsRequested, kNextPowerOfTwo.",
+                "TensorRt:WorkspaceMiB is -1 MiB; allowed are 0 to 1048576 MiB.",
+            ],
+            options.CheckProviders().Select(problem => problem.ToString()));
     }
 }

@@ -1,6 +1,8 @@
 using Detection.Inference;
+using Detection.Inference.Providers;
 using Detection.Testing;
 using Detection.Worker.Models;
+using Microsoft.Extensions.Configuration;
 using Xunit;
 
 namespace Detection.Worker.Tests;
@@ -34,6 +36,47 @@ public sealed class InferenceSettingsTests
     [Fact]
     public void Should_tell_the_command_that_the_models_readme_tells() => Assert.Contains(
         $"\n    {CocoModel.Command}\n", File.ReadAllText(Repository.Of("infra", "models", "README.md")), StringComparison.Ordinal);
+
+    [Fact]
+    public void Should_hand_every_key_to_the_inference_library()
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Inference:Provider"] = "tensorrt",
+            ["Inference:Strict"] = "true",
+            ["Inference:DeviceId"] = "1",
+            ["Inference:GpuMemoryMiB"] = "2048",
+            ["Inference:ModelGpuMemoryMiB:yolov8n"] = "1024",
+            ["Inference:Cpu:Threads"] = "2",
+            ["Inference:Cpu:GraphOptimization"] = "basic",
+            ["Inference:Cpu:MemoryPattern"] = "true",
+            ["Inference:Cpu:Spinning"] = "true",
+            ["Inference:Cuda:ConvAlgoSearch"] = "EXHAUSTIVE",
+            ["Inference:Cuda:ArenaExtendStrategy"] = "kNextPowerOfTwo",
+            ["Inference:Cuda:PreferNhwc"] = "true",
+            ["Inference:Cuda:FuseConvBias"] = "true",
+            ["Inference:Cuda:UseTf32"] = "false",
+            ["Inference:TensorRt:Fp16"] = "false",
+            ["Inference:TensorRt:CacheFolder"] = "engines",
+            ["Inference:TensorRt:WorkspaceMiB"] = "512",
+            ["Inference:ProviderOptions:trt_builder_optimization_level"] = "5",
+        };
+
+        var options = new ConfigurationBuilder().AddInMemoryCollection(settings).Build()
+            .GetSection("Inference").Get<InferenceSettings>()!.ToOptions();
+
+        Assert.Equal(("tensorrt", true, 1, 2048), (options.Provider, options.Strict, options.DeviceId, options.GpuMemoryMiB));
+        Assert.Equal(1024, Assert.Contains("yolov8n", options.ModelGpuMemoryMiB));
+        Assert.Equal(new CpuOptions { Threads = 2, GraphOptimization = "basic", MemoryPattern = true, Spinning = true }, options.Cpu);
+        Assert.Equal(
+            new CudaOptions
+            {
+                ConvAlgoSearch = "EXHAUSTIVE", ArenaExtendStrategy = "kNextPowerOfTwo", PreferNhwc = true, FuseConvBias = true, UseTf32 = false,
+            },
+            options.Cuda);
+        Assert.Equal(new TensorRtOptions { Fp16 = false, CacheFolder = "engines", WorkspaceMiB = 512 }, options.TensorRt);
+        Assert.Equal("5", Assert.Contains("trt_builder_optimization_level", options.ProviderOptions));
+    }
 
     private static BuiltInModel? BuiltIn(string? folders, string use, string? file = null) =>
         new InferenceSettings { ModelFolders = folders, BuiltInModel = use, BuiltInFile = file ?? TestModels.BlocksPath }.ToOptions().BuiltIn;

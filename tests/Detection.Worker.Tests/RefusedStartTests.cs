@@ -43,6 +43,13 @@ public sealed class RefusedStartTests
         StringComparison.Ordinal);
 
     [Fact]
+    public async Task Should_refuse_to_start_without_a_GPU_where_that_is_the_rule() => Assert.Contains(
+        "No GPU can be used (",
+        // The 256th GPU is on no machine.
+        await RefusalAsync(("RABBITMQ_URL", Broker), ("MODELS", TestModels.Folder), ("Inference__Strict", "true"), ("Inference__DeviceId", "255")),
+        StringComparison.Ordinal);
+
+    [Fact]
     public async Task Should_tell_every_bad_setting()
     {
         var refusal = await RefusalAsync(

@@ -23,7 +23,7 @@ public sealed class WorkerReporterTests
             Assert.Equal(("blocks", "detect", true, "CPU"), (model.Name, model.Task, model.IsDefault, model.Provider));
             Assert.Equal(["red", "green", "blue"], model.Labels);
             Assert.Equal((32, 640, 640, true), (model.Stride, model.InputWidth, model.InputHeight, model.DynamicSize));
-            Assert.False(model.BuiltIn);
+            Assert.Equal((false, "the CPU was asked for", false), (model.BuiltIn, model.ProviderNote, model.GpuUnused));
             Assert.True(model.SelfTestMilliseconds > 0);
         });
         Assert.True(first.StartedAt <= first.ReportedAt);

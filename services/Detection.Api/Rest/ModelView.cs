@@ -12,6 +12,7 @@ namespace Detection.Api.Rest;
 /// <param name="DynamicSize">Whether the input's height and width may vary.</param>
 /// <param name="Provider">Execution provider that runs it.</param>
 /// <param name="ProviderNote">Why not a better provider; null when the best one runs.</param>
+/// <param name="GpuUnused">Whether some worker runs it on the CPU although a GPU was wanted and there are signs of one.</param>
 /// <param name="Workers">How many workers run it.</param>
 /// <param name="IsDefault">Whether submissions that name no model run on it.</param>
 /// <param name="BuiltIn">Whether it is the model that comes with the product.</param>
@@ -25,6 +26,7 @@ internal sealed record ModelView(
     bool DynamicSize,
     string Provider,
     string? ProviderNote,
+    bool GpuUnused,
     int Workers,
     bool IsDefault,
     bool BuiltIn)
@@ -34,11 +36,11 @@ internal sealed record ModelView(
     [
         .. workers.SelectMany(worker => worker.Models)
             .GroupBy(model => model.Name, StringComparer.Ordinal)
-            .Select(same => Of(same.First(), same.Count()))
+            .Select(same => Of(same.FirstOrDefault(model => model.GpuUnused) ?? same.First(), same.Count()))
             .OrderByDescending(model => model.IsDefault).ThenBy(model => model.Name, StringComparer.Ordinal),
     ];
 
     private static ModelView Of(ModelReport model, int workers) => new(
         model.Name, model.Task, model.Labels, model.Stride, model.InputWidth, model.InputHeight, model.DynamicSize,
-        model.Provider, model.ProviderNote, workers, model.IsDefault, model.BuiltIn);
+        model.Provider, model.ProviderNote, model.GpuUnused, workers, model.IsDefault, model.BuiltIn);
 }

@@ -1,17 +1,14 @@
 using System.Runtime.InteropServices;
-using Microsoft.ML.OnnxRuntime;
 
 namespace Detection.Inference.Execution;
 
 /// <summary>Asks the NVIDIA driver itself, so that a machine without one is told so in words rather than with a loader's error.</summary>
 internal static unsafe class CudaProbe
 {
-    /// <summary>Why CUDA cannot work here; null if nothing speaks against it, though its libraries may still fail to load.</summary>
+    /// <summary>Why no GPU can be had from the driver; null if one can.</summary>
     public static string? Problem()
     {
-        if (!OrtEnv.Instance().GetAvailableProviders().Contains("CUDAExecutionProvider"))
-            return "this build of ONNX Runtime has no CUDA provider";
-        if (!NativeLibrary.TryLoad(OperatingSystem.IsWindows() ? "nvcuda.dll" : "libcuda.so.1", out var driver))
+        if (!TryLoadDriver(out var driver))
             return "no NVIDIA driver on this machine";
         try
         {
@@ -22,6 +19,29 @@ internal static unsafe class CudaProbe
             NativeLibrary.Free(driver);
         }
     }
+
+    /// <summary>Whether the driver's library is installed, working or not.</summary>
+    public static bool HasDriver()
+    {
+        if (!TryLoadDriver(out var driver))
+            return false;
+        NativeLibrary.Free(driver);
+        return true;
+    }
+
+    /// <summary>
+    /// Why convolutions cannot run on the GPU; null if they can. The CUDA provider loads without cuDNN and only then leaves
+    /// every convolution to the CPU or fails it.
+    /// </summary>
+    public static string? CudnnProblem()
+    {
+        string[] names = OperatingSystem.IsWindows() ? ["cudnn64_9.dll"] : ["libcudnn.so.9", "libcudnn.so"];
+        // Not freed: the provider takes it next.
+        return names.Any(name => NativeLibrary.TryLoad(name, out _)) ? null : $"cuDNN is not installed ({names[0]} does not load)";
+    }
+
+    private static bool TryLoadDriver(out nint driver) =>
+        NativeLibrary.TryLoad(OperatingSystem.IsWindows() ? "nvcuda.dll" : "libcuda.so.1", out driver);
 
     /// <remarks>https://docs.nvidia.com/cuda/cuda-driver-api: cuInit and cuDeviceGetCount answer 0 on success.</remarks>
     private static string? Ask(nint driver)

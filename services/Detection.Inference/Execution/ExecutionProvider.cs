@@ -5,4 +5,5 @@ internal enum ExecutionProvider
 {
     Cpu,
     Cuda,
+    TensorRt,
 }

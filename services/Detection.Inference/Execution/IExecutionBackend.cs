@@ -6,6 +6,9 @@ namespace Detection.Inference.Execution;
 /// </summary>
 internal interface IExecutionBackend : IDisposable
 {
+    /// <summary>What it is, for the log: <c>2 sessions of 1 thread</c>.</summary>
+    string Description { get; }
+
     /// <summary>Waits for a place for one picture. Dispose it to give it back.</summary>
     /// <exception cref="ObjectDisposedException">The backend is gone, before or while waiting.</exception>
     ValueTask<IExecutionSlot> RentAsync(CancellationToken ct);

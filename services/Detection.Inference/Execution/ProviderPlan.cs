@@ -1,22 +1,49 @@
 namespace Detection.Inference.Execution;
 
 /// <summary>Which providers to try for each model.</summary>
-/// <param name="TryCuda">Whether CUDA comes first.</param>
-/// <param name="Required">Whether the CPU will not do where CUDA fails.</param>
-/// <param name="Note">Why CUDA is not tried; null where it is.</param>
-internal sealed record ProviderPlan(bool TryCuda, bool Required, string? Note)
+/// <param name="Gpu">Providers on the GPU, in the order to try them; empty where there is none to try.</param>
+/// <param name="Cpu">Whether the CPU will do where those fail.</param>
+/// <param name="Problems">Providers on the GPU that were wanted and are not tried, and why.</param>
+/// <param name="Signs">What makes one believe in a GPU; empty unless one was wanted.</param>
+internal sealed record ProviderPlan(
+    IReadOnlyList<ExecutionProvider> Gpu, bool Cpu, IReadOnlyList<ProviderProblem> Problems, IReadOnlyList<string> Signs)
 {
-    /// <param name="provider">One of <see cref="ProviderNames"/>.</param>
-    /// <param name="cudaProblem">Says why there is no CUDA here, or null; asked only where it matters.</param>
-    /// <exception cref="ModelLoadException">CUDA is required and not there.</exception>
-    public static ProviderPlan Make(string provider, Func<string?> cudaProblem)
+    /// <summary>Whether the options ask for a GPU.</summary>
+    public bool GpuWanted => Gpu.Count + Problems.Count > 0;
+
+    /// <param name="options">Valid ones.</param>
+    /// <param name="probe">Asked only where a GPU is wanted.</param>
+    /// <exception cref="ModelLoadException">No provider is left to try.</exception>
+    public static ProviderPlan Make(InferenceOptions options, IGpuProbe probe)
     {
-        if (provider == ProviderNames.Cpu)
-            return new ProviderPlan(false, false, "the CPU was asked for");
-        var required = provider == ProviderNames.Cuda;
-        var problem = cudaProblem();
-        return required && problem is not null
-            ? throw new ModelLoadException($"The provider 'cuda' was asked for and cannot be had: {problem}. Ask for 'auto' or 'cpu' to run without it.")
-            : new ProviderPlan(problem is null, required, problem);
+        var wanted = Wanted(options.Provider);
+        var problems = wanted.Select(provider => (provider, Reason: probe.Problem(provider)))
+            .Where(asked => asked.Reason is not null)
+            .Select(asked => new ProviderProblem(asked.provider, asked.Reason!))
+            .ToArray();
+        var plan = new ProviderPlan(
+            [.. wanted.Except(problems.Select(problem => problem.Provider))],
+            wanted.Count == 0 || (ProviderNames.Are(options.Provider, ProviderNames.Auto) && !options.Strict),
+            problems,
+            wanted.Count == 0 ? [] : probe.Signs());
+        return plan.Cpu || plan.Gpu.Count > 0 ? plan : throw new ModelLoadException(Refusal(options, problems));
     }
+
+    /// <summary>Why a model runs on no better provider; null where the best one runs it.</summary>
+    public string? Note(IReadOnlyList<ProviderProblem> problems) =>
+        !GpuWanted ? "the CPU was asked for" : problems.Count > 0 ? ProviderProblem.Tell(problems) : null;
+
+    /// <summary>Why there is no going on without a GPU.</summary>
+    public static string Refusal(InferenceOptions options, IReadOnlyList<ProviderProblem> problems) =>
+        ProviderNames.Are(options.Provider, ProviderNames.Auto)
+            ? $"No GPU can be used ({ProviderProblem.Tell(problems)}), and Strict rules the CPU out. Set Strict to false to run without a GPU."
+            : $"The provider '{options.Provider}' was asked for and cannot be had ({ProviderProblem.Tell(problems)}). Ask for 'auto' or 'cpu' to run without it.";
+
+    private static IReadOnlyList<ExecutionProvider> Wanted(string provider) => provider.ToLowerInvariant() switch
+    {
+        ProviderNames.Auto => [ExecutionProvider.TensorRt, ExecutionProvider.Cuda],
+        ProviderNames.TensorRt => [ExecutionProvider.TensorRt],
+        ProviderNames.Cuda => [ExecutionProvider.Cuda],
+        _ => [],
+    };
 }

@@ -17,6 +17,8 @@ internal sealed partial class SessionPool : IExecutionBackend
     private readonly Func<InferenceSession, int, SessionSlot> _createSlot;
     private readonly string _file;
     private readonly ILogger _logger;
+    private readonly int _capacity;
+    private readonly int _threads;
     private int _unopened;
     private int _disposed;
 
@@ -24,18 +26,23 @@ internal sealed partial class SessionPool : IExecutionBackend
     /// <param name="openSession">Opens another.</param>
     /// <param name="spec">Sizes of the slots' buffers.</param>
     /// <param name="capacity">Most sessions, at least 1.</param>
+    /// <param name="threads">Of each session.</param>
     /// <param name="logger">Hears of sessions that do not open.</param>
     /// <param name="time">Measures the runs.</param>
     public SessionPool(
-        InferenceSession first, Func<InferenceSession> openSession, SlotSpec spec, int capacity, ILogger logger, TimeProvider time)
+        InferenceSession first, Func<InferenceSession> openSession, SlotSpec spec, int capacity, int threads, ILogger logger,
+        TimeProvider time)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
-        (_openSession, _file, _logger, _unopened) = (openSession, spec.File, logger, capacity - 1);
+        (_openSession, _file, _logger, _unopened, _capacity, _threads) = (openSession, spec.File, logger, capacity - 1, capacity, threads);
         _createSlot = (session, number) => new SessionSlot(
             session, spec.MaxPixels, spec.Rows, $"{Path.GetFileName(spec.File)} {number}", Return, time);
         _open.AddCount();
         _idle.Writer.TryWrite(_createSlot(first, capacity));
     }
+
+    public string Description =>
+        $"{_capacity} session{(_capacity == 1 ? "" : "s")} of {_threads} thread{(_threads == 1 ? "" : "s")}";
 
     public async ValueTask<IExecutionSlot> RentAsync(CancellationToken ct)
     {

@@ -7,26 +7,40 @@ internal static partial class LoadingLog
 {
     public static void LogLoaded(this ILogger logger, ModelInfo model)
     {
-        var size = $"{model.InputWidth}x{model.InputHeight}{(model.DynamicSize ? " or smaller" : "")}";
-        if (model.ProviderNote is null)
-            LogLoaded(logger, model.Name, model.Labels.Count, size, model.Provider, model.SelfTest.Milliseconds);
+        var size = $"{model.Labels.Count} classes, {model.InputWidth}x{model.InputHeight}{(model.DynamicSize ? " or smaller" : "")}";
+        var milliseconds = model.SelfTest.Milliseconds;
+        if (model.GpuUnused)
+            LogGpuUnused(logger, model.Name, size, model.Provider, model.Layout, milliseconds, string.Join(", ", model.GpuSigns), model.ProviderNote);
+        else if (model.ProviderNote is not null)
+            LogSecondBest(logger, model.Name, size, model.Provider, model.Layout, milliseconds, model.ProviderNote);
         else
-            LogLoaded(logger, model.Name, model.Labels.Count, size, model.Provider, model.SelfTest.Milliseconds, model.ProviderNote);
+            LogBest(logger, model.Name, size, model.Provider, model.Layout, milliseconds);
     }
-
-    [LoggerMessage(3000, LogLevel.Information,
-        "Model {Model} ({Classes} classes, {Size}) runs on {Provider}; self-test passed, {Milliseconds:0} ms a picture.")]
-    private static partial void LogLoaded(ILogger logger, string model, int classes, string size, string provider, double milliseconds);
-
-    [LoggerMessage(3001, LogLevel.Information,
-        "Model {Model} ({Classes} classes, {Size}) runs on {Provider}; self-test passed, {Milliseconds:0} ms a picture. "
-        + "Not on a GPU: {Note}.")]
-    private static partial void LogLoaded(
-        ILogger logger, string model, int classes, string size, string provider, double milliseconds, string note);
 
     [LoggerMessage(3002, LogLevel.Warning, "Model {File} is not offered: {Reason}")]
     public static partial void LogRejected(this ILogger logger, string file, string reason);
 
     [LoggerMessage(3003, LogLevel.Information, "The default model is {Model}.")]
     public static partial void LogDefault(this ILogger logger, string model);
+
+    [LoggerMessage(3005, LogLevel.Information,
+        "Building TensorRT's engine of model {Model}, or reading it where it was built before. Building takes minutes.")]
+    public static partial void LogBuilding(this ILogger logger, string model);
+
+    [LoggerMessage(3000, LogLevel.Information,
+        "Model {Model} ({Size}) runs on {Provider}, {Layout}; self-test passed, {Milliseconds:0} ms a picture.")]
+    private static partial void LogBest(ILogger logger, string model, string size, string provider, string layout, double milliseconds);
+
+    [LoggerMessage(3001, LogLevel.Information,
+        "Model {Model} ({Size}) runs on {Provider}, {Layout}; self-test passed, {Milliseconds:0} ms a picture. "
+        + "Why on no better provider: {Note}.")]
+    private static partial void LogSecondBest(
+        ILogger logger, string model, string size, string provider, string layout, double milliseconds, string note);
+
+    [LoggerMessage(3004, LogLevel.Warning,
+        "THE GPU IS NOT USED. Model {Model} ({Size}) runs on the {Provider}, {Layout}; self-test passed, {Milliseconds:0} ms a picture. "
+        + "This machine looks as if it had a GPU ({Signs}), but: {Note}. "
+        + "Set Inference:Provider to cpu if that is as it should be, or Inference:Strict to true to start only with a GPU.")]
+    private static partial void LogGpuUnused(
+        ILogger logger, string model, string size, string provider, string layout, double milliseconds, string signs, string? note);
 }

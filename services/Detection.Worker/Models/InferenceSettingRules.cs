@@ -7,14 +7,13 @@ public sealed class InferenceSettingRules() : OptionRules<InferenceSettings>("In
 {
     protected override void Check(InferenceSettings options, OptionErrors errors)
     {
-        errors
-            .OneOf(nameof(options.Provider), options.Provider, "auto", "cuda", "cpu")
-            .OneOf(nameof(options.BuiltInModel), options.BuiltInModel, BuiltInUse.Auto, BuiltInUse.Always, BuiltInUse.Never)
-            .Range(nameof(options.Sessions), options.Sessions, 0, 1024, "sessions");
+        errors.OneOf(nameof(options.BuiltInModel), options.BuiltInModel, BuiltInUse.Auto, BuiltInUse.Always, BuiltInUse.Never);
         if (options.BuiltInModel.Is(BuiltInUse.Always) && !File.Exists(options.BuiltInFile))
             errors.Add(nameof(options.BuiltInModel), $"is 'always', but there is no {options.BuiltInFile}");
 
         var inference = options.ToOptions();
+        foreach (var problem in inference.CheckProviders())
+            errors.Add(problem.Key, problem.Complaint);
         if (inference.ModelFolders.Count > 0)
             return;
         if (options.FoldersConfigured)

@@ -1,4 +1,5 @@
 using Detection.Inference;
+using Detection.Inference.Providers;
 
 namespace Detection.Worker.Models;
 
@@ -24,14 +25,44 @@ public sealed class InferenceSettings
     /// <summary>Model of commands that name none; empty: "yolov8n" if it is there, else the first by name.</summary>
     public string? DefaultModel { get; set; }
 
-    /// <summary>"auto" (CUDA where it works, else CPU), "cuda" (refuse to start without) or "cpu". Default "auto".</summary>
+    /// <summary>
+    /// "auto" (of TensorRT, CUDA and the CPU the first that works, for each model), "tensorrt" or "cuda" (refuse to start
+    /// without) or "cpu". Default "auto".
+    /// </summary>
     public string Provider { get; set; } = "auto";
 
-    /// <summary>CPU sessions of one thread each, 0 to 1024; 0, the default: one a core.</summary>
+    /// <summary>Whether "auto" refuses to start rather than run on the CPU, and offers no model that a GPU cannot run. Default false.</summary>
+    public bool Strict { get; set; }
+
+    /// <summary>CPU sessions of each model, 0 to 1024; 0, the default: as many as keep every core busy.</summary>
     public int Sessions { get; set; }
 
     /// <summary><see cref="Sessions"/>, with 0 resolved.</summary>
-    internal int EffectiveSessions => Sessions > 0 ? Sessions : Environment.ProcessorCount;
+    internal int EffectiveSessions => Cpu.SessionsOf(Sessions);
+
+    /// <summary>CUDA's number of the GPU to use, 0 to 255. Default 0.</summary>
+    public int DeviceId { get; set; }
+
+    /// <summary>Most GPU memory for the tensors of one model, in MiB, 0 to 1,048,576; 0, the default: no limit.</summary>
+    public int GpuMemoryMiB { get; set; }
+
+    /// <summary>The same for single models: "Inference:ModelGpuMemoryMiB:yolov8n". Wins over <see cref="GpuMemoryMiB"/>.</summary>
+    public Dictionary<string, int> ModelGpuMemoryMiB { get; set; } = [];
+
+    /// <summary>Sessions on the CPU ("Inference:Cpu:...").</summary>
+    public CpuOptions Cpu { get; set; } = new();
+
+    /// <summary>CUDA ("Inference:Cuda:...").</summary>
+    public CudaOptions Cuda { get; set; } = new();
+
+    /// <summary>TensorRT ("Inference:TensorRt:..."). The hosts put its cache into DATA.</summary>
+    public TensorRtOptions TensorRt { get; set; } = new();
+
+    /// <summary>
+    /// Any other option of ONNX Runtime's, by its own key ("Inference:ProviderOptions:cudnn_conv_use_max_workspace"); wins
+    /// over all above. A key with a dot goes to the session, one that begins with "trt_" to TensorRT, the rest to CUDA.
+    /// </summary>
+    public Dictionary<string, string> ProviderOptions { get; set; } = [];
 
     /// <summary>Whether models of dynamic size get the smallest input that holds the scaled picture instead of the square. Default true.</summary>
     public bool Rectangular { get; set; } = true;
@@ -43,8 +74,16 @@ public sealed class InferenceSettings
         BuiltIn = BuiltInUse.Of(this, FoldersConfigured),
         DefaultModel = string.IsNullOrWhiteSpace(DefaultModel) ? null : DefaultModel,
         Provider = Provider,
+        Strict = Strict,
         Sessions = Sessions,
         Rectangular = Rectangular,
+        DeviceId = DeviceId,
+        GpuMemoryMiB = GpuMemoryMiB,
+        ModelGpuMemoryMiB = ModelGpuMemoryMiB,
+        Cpu = Cpu,
+        Cuda = Cuda,
+        TensorRt = TensorRt,
+        ProviderOptions = ProviderOptions,
     };
 
     /// <summary>Whether <see cref="ModelFolders"/> says anything.</summary>

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Options;
 namespace Detection.Worker.Models;
 
 /// <summary>Sets OpenCV up and loads and self-tests the models before the worker takes its first command.</summary>
-internal sealed partial class ModelStartup(Lazy<ModelRegistry> models, IOptions<InferenceSettings> settings, ILogger<ModelStartup> logger) : StartupStep
+internal sealed partial class ModelStartup(
+    Lazy<ModelRegistry> models, Lazy<ModelMetrics> metrics, IOptions<InferenceSettings> settings, ILogger<ModelStartup> logger) : StartupStep
 {
     protected override Task RunAsync(CancellationToken cancellationToken)
     {
@@ -15,6 +16,7 @@ internal sealed partial class ModelStartup(Lazy<ModelRegistry> models, IOptions<
         try
         {
             Tell(models.Value.Default.Model);
+            _ = metrics.Value; // Observed from its creation on.
             return Task.CompletedTask;
         }
         catch (ModelLoadException e)

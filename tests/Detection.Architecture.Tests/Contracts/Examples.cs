@@ -97,7 +97,7 @@ internal static class Examples
                 new ModelReport
                 {
                     Name = "yolov8n", Task = "detect", IsDefault = true, Labels = ["person", "bicycle"], Stride = 32, InputWidth = 640, InputHeight = 640,
-                    DynamicSize = true, Provider = "CPU", ProviderNote = "no NVIDIA driver is installed", SelfTestMilliseconds = 48.2,
+                    DynamicSize = true, Provider = "CPU", ProviderNote = "no NVIDIA driver is installed", GpuUnused = true, SelfTestMilliseconds = 48.2,
                 },
                 new ModelReport
                 {

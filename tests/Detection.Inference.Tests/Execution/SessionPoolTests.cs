@@ -38,6 +38,16 @@ public sealed class SessionPoolTests : IDisposable
         Assert.Equal(3, _opened);
     }
 
+    [Theory]
+    [InlineData(1, "1 session of 1 thread")]
+    [InlineData(3, "3 sessions of 1 thread")]
+    public void Should_say_what_it_is(int capacity, string description)
+    {
+        using var pool = Pool(capacity);
+
+        Assert.Equal(description, pool.Description);
+    }
+
     [Fact]
     public async Task Should_make_the_next_wait_until_a_slot_comes_back()
     {
@@ -141,8 +151,8 @@ public sealed class SessionPoolTests : IDisposable
     private SessionPool Pool(int capacity, string? file = null)
     {
         file ??= TestModels.BlocksPath;
-        var factory = new SessionFactory(file, ExecutionProvider.Cpu);
-        return new SessionPool(Open(), Open, new SlotSpec(file, 640 * 640, Rows: 7), capacity, _logger, TimeProvider.System);
+        var factory = new SessionFactory(new ModelFile(file), SessionSetup.OnCpu(new InferenceOptions()));
+        return new SessionPool(Open(), Open, new SlotSpec(file, 640 * 640, Rows: 7), capacity, threads: 1, _logger, TimeProvider.System);
 
         Microsoft.ML.OnnxRuntime.InferenceSession Open()
         {

@@ -62,6 +62,7 @@ public class DefaultModelTests
         Task = "detect",
         Labels = ["cat"],
         Stride = 32,
+        Layout = "1 session of 1 thread",
         InputWidth = 640,
         InputHeight = 640,
         DynamicBatch = dynamic,

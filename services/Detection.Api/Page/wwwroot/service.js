@@ -90,7 +90,7 @@ function explain(checks) {
   return reasons && `Pictures cannot be accepted now: trouble with ${reasons}. The page keeps trying.`;
 }
 
-function describe({ name, provider, providerNote, labels, workers, inputWidth, inputHeight }) {
+function describe({ name, provider, providerNote, gpuUnused, labels, workers, inputWidth, inputHeight }) {
   const facts = [
     labels && `${labels.length} classes`,
     inputWidth && `${inputWidth} × ${inputHeight}`,
@@ -99,5 +99,5 @@ function describe({ name, provider, providerNote, labels, workers, inputWidth, i
   return el('li', {},
     el('p', { className: 'model-name' }, name, el('span', { className: 'provider' }, provider)),
     el('p', { className: 'model-facts' }, facts),
-    providerNote ? el('p', { className: 'model-note' }, providerNote) : null);
+    providerNote ? el('p', { className: 'model-note' }, gpuUnused ? `The GPU is not used: ${providerNote}` : providerNote) : null);
 }

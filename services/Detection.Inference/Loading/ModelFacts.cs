@@ -1,0 +1,29 @@
+using Detection.Inference.Execution;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Detection.Inference.Loading;
+
+/// <summary>What a model's file says of it, checked.</summary>
+/// <param name="File">The file.</param>
+/// <param name="Metadata">Task, labels, stride.</param>
+/// <param name="Interface">Input and output.</param>
+internal sealed record ModelFacts(ModelFile File, ModelMetadata Metadata, ModelInterface Interface)
+{
+    public string Name => ModelFolders.NameOf(File.Path);
+
+    /// <summary>What its sessions need to know of it.</summary>
+    public SlotSpec Spec => new(File.Path, Interface.Height * Interface.Width, 4 + Metadata.Labels.Count);
+
+    /// <exception cref="ModelLoadException">It is no YOLOv8 detection model.</exception>
+    public static ModelFacts Read(ModelFile file, InferenceSession session)
+    {
+        var metadata = ModelMetadata.Read(file.Path, session.ModelMetadata.CustomMetadataMap);
+        return new ModelFacts(
+            file, metadata, ModelInterface.Check(file.Path, Specs(session.InputMetadata), Specs(session.OutputMetadata), metadata));
+    }
+
+    private static List<TensorSpec> Specs(IReadOnlyDictionary<string, NodeMetadata> nodes) =>
+        [.. nodes.Select(n => n.Value.IsTensor
+            ? new TensorSpec(n.Key, n.Value.ElementDataType.ToString().ToLowerInvariant(), n.Value.Dimensions)
+            : new TensorSpec(n.Key, n.Value.OnnxValueType.ToString().ToLowerInvariant(), []))];
+}

@@ -1,0 +1,37 @@
+using Detection.Inference.Execution;
+
+namespace Detection.Inference.Loading;
+
+/// <summary>How far the outputs of a GPU may be from the CPU's in the self-test.</summary>
+/// <param name="Score">Largest difference of any score.</param>
+/// <param name="MeanPixels">Mean difference of the boxes' numbers.</param>
+internal readonly record struct Tolerance(float Score, float MeanPixels)
+{
+    /// <summary>
+    /// Single precision throughout: sums in another order, and Winograd's transforms, change the last few of 24 bits of
+    /// mantissa, amplified over some sixty layers.
+    /// </summary>
+    public static readonly Tolerance SinglePrecision = new(0.02f, 0.25f);
+
+    /// <summary>Factors have 10 bits of mantissa (TF32), sums 23: a 2,000th of each product, amplified over the layers.</summary>
+    public static readonly Tolerance TensorFloat = new(0.05f, 1f);
+
+    /// <summary>
+    /// As TF32, but what is between layers is stored with those 10 bits as well, pixels included: from 512 on they are half
+    /// a pixel apart, from 1,024 on one, and so on. Two such steps are allowed.
+    /// </summary>
+    /// <param name="side">The input's longer side, in pixels.</param>
+    public static Tolerance HalfPrecision(int side) =>
+        new(TensorFloat.Score, MathF.Max(TensorFloat.MeanPixels, 2 * (float)(Half.BitIncrement((Half)side) - (Half)side)));
+
+    /// <param name="setup">What the provider was told of precision.</param>
+    /// <param name="side">The input's longer side, in pixels.</param>
+    public static Tolerance Of(SessionSetup setup, int side) =>
+        IsOn(setup.TensorRt, "trt_fp16_enable") ? HalfPrecision(side)
+        // TensorRT itself uses TF32 unless it is forbidden, which ONNX Runtime has no option for.
+        : setup.TensorRt.Count > 0 || IsOn(setup.Cuda, "use_tf32") ? TensorFloat
+        : SinglePrecision;
+
+    private static bool IsOn(IReadOnlyDictionary<string, string> settings, string key) =>
+        settings.TryGetValue(key, out var value) && value is "1" or "true" or "True";
+}
