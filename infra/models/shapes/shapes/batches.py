@@ -31,10 +31,10 @@ class Phase:
 
 
 PHASES = (
-    Phase(0.28, 16 * 160**2, (128, 160, 192)),
-    Phase(0.52, 8 * 288**2, (224, 288, 352, 416)),
-    Phase(0.59, 8 * 320**2, (320, 448, 640, 640)),
-    Phase(1.00, 8 * 320**2, (448, 640, 640), large=0.4),
+    Phase(0.21, 16 * 160**2, (128, 160, 192)),
+    Phase(0.39, 8 * 288**2, (224, 288, 352, 416)),
+    Phase(0.48, 8 * 320**2, (320, 448, 640, 640)),
+    Phase(1.00, 8 * 320**2, (448, 640, 640, 640), large=0.5),
 )
 """From small pictures to large ones (progressive resizing): what makes a heart a heart is learned as well on small ones,
 at a quarter of the cost. Small pictures hold no large shapes, and large ones only two a batch: so the last phase draws

@@ -21,7 +21,7 @@ from .loss import Targets, loss
 from .network import Exported, Network
 from .scenes import USUAL
 
-STEPS = 32_000
+STEPS = 42_000
 PEAK, FLOOR, WARMUP = 3e-3, 3e-5, 300
 DECAY = 5e-4
 VALIDATION = 8_000_000
