@@ -24,8 +24,9 @@ public sealed class Annotator
     /// In any order. What lies outside the picture is clipped; boxes with a coordinate that is not finite, of
     /// negative size, or wholly outside are left out.
     /// </param>
-    /// <returns>A JPEG as large as the picture.</returns>
-    public byte[] AnnotateJpeg(DecodedImage image, IReadOnlyList<Annotation> boxes)
+    /// <returns>A JPEG as large as the picture, the caller's to dispose.</returns>
+    /// <exception cref="InvalidOperationException">The picture was decoded at a reduced scale.</exception>
+    public EncodedImage AnnotateJpeg(DecodedImage image, IReadOnlyList<Annotation> boxes)
     {
         Draw(image, boxes);
         return JpegEncoder.Encode(image, _jpegQuality);
@@ -46,11 +47,11 @@ public sealed class Annotator
 
         // Surest last, so that nothing covers it; plates after all boxes, so that no line crosses a word.
         for (var i = visible.Count - 1; i >= 0; i--)
-            DrawBox(image.Pixels, visible[i].Area, visible[i].Colour, style.Line);
+            DrawBox(image.WholePixels, visible[i].Area, visible[i].Colour, style.Line);
         for (var i = plates.Count - 1; i >= 0; i--)
         {
             if (plates[i] is { } plate)
-                DrawPlate(image.Pixels, plate);
+                DrawPlate(image.WholePixels, plate);
         }
     }
 

@@ -4,6 +4,10 @@ using Emgu.CV.CvEnum;
 namespace Detection.Imaging;
 
 /// <summary>An upright picture in memory: rows of blue, green and red bytes. Dispose it; the pixels are not the garbage collector's.</summary>
+/// <remarks>
+/// One decoded for a <see cref="DecodeTarget"/> may hold fewer pixels than the picture has. All sizes and boxes are the
+/// whole picture's all the same; only drawing on it and encoding it are refused.
+/// </remarks>
 public sealed class DecodedImage : IDisposable
 {
     private readonly Mat _pixels;
@@ -11,19 +15,31 @@ public sealed class DecodedImage : IDisposable
 
     /// <param name="pixels">A continuous matrix of three 8-bit channels, not empty; owned from here on.</param>
     internal DecodedImage(Mat pixels)
+        : this(pixels, pixels.Width, pixels.Height)
     {
-        _pixels = pixels;
-        Width = pixels.Width;
-        Height = pixels.Height;
     }
 
-    /// <summary>In pixels, at least 1.</summary>
+    /// <param name="pixels">A continuous matrix of three 8-bit channels, not empty; owned from here on.</param>
+    /// <param name="width">Of the whole picture; at least the matrix's.</param>
+    /// <param name="height">Of the whole picture; at least the matrix's.</param>
+    internal DecodedImage(Mat pixels, int width, int height)
+    {
+        _pixels = pixels;
+        Width = width;
+        Height = height;
+        IsReduced = (pixels.Width, pixels.Height) != (width, height);
+    }
+
+    /// <summary>Of the whole picture in pixels, at least 1.</summary>
     public int Width { get; }
 
-    /// <summary>In pixels, at least 1.</summary>
+    /// <inheritdoc cref="Width"/>
     public int Height { get; }
 
-    /// <summary>The pixels, for as long as the picture lives.</summary>
+    /// <summary>Whether fewer pixels are here than the picture has: enough for the input it was decoded for.</summary>
+    public bool IsReduced { get; }
+
+    /// <summary>The pixels, for as long as the picture lives; fewer than the picture's where it <see cref="IsReduced"/>.</summary>
     /// <exception cref="ObjectDisposedException">The picture was disposed.</exception>
     internal Mat Pixels
     {
@@ -33,6 +49,13 @@ public sealed class DecodedImage : IDisposable
             return _pixels;
         }
     }
+
+    /// <summary>All pixels of the picture, for as long as it lives.</summary>
+    /// <exception cref="ObjectDisposedException">The picture was disposed.</exception>
+    /// <exception cref="InvalidOperationException">They are not all here: the picture <see cref="IsReduced"/>.</exception>
+    internal Mat WholePixels => IsReduced
+        ? throw new InvalidOperationException("The picture was decoded for a model's input only; decode it whole to draw on it.")
+        : Pixels;
 
     /// <summary>A picture from pixels drawn in code.</summary>
     /// <param name="width">In pixels, 1 to <see cref="ImageLimits.LongestSide"/>.</param>

@@ -19,37 +19,72 @@ public sealed class ImageDecoder
 
     /// <summary>Decodes a whole picture; EXIF orientation applied, alpha dropped, grey and CMYK made colour, 16 bits made 8.</summary>
     /// <param name="encoded">All bytes of the picture.</param>
+    /// <param name="target">
+    /// Given where the picture is wanted for a model's input alone: a large JPEG then decodes at a half, a quarter or an
+    /// eighth of its size, never smaller than it is in that input. Null to have all the pixels, for drawing on them.
+    /// </param>
     /// <returns>The picture, the caller's to dispose. A JPEG that breaks off after its header decodes with a grey remainder.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A side of the target is below 1.</exception>
     /// <exception cref="ImageRejectedException">The picture is empty, unsupported, corrupt or too large.</exception>
     /// <remarks>
     /// OpenCV ends the process on much that it dislikes. Nothing reaches it here that is empty, of another format,
-    /// animated, or beyond the limits; the rest of its decoders' errors end in an empty result.
+    /// animated, or beyond the limits; the rest of its decoders' errors end in an empty result. For that each picture gets
+    /// a matrix of its own: one that is used again would keep the last picture where the next does not decode.
     /// </remarks>
-    public unsafe DecodedImage Decode(ReadOnlyMemory<byte> encoded)
+    public DecodedImage Decode(ReadOnlyMemory<byte> encoded, DecodeTarget? target = null)
     {
+        if (target is { Width: < 1 } or { Height: < 1 })
+            throw new ArgumentOutOfRangeException(nameof(target), target, "Both sides must be at least 1.");
         var header = ImageHeaderReader.Read(encoded.Span, complete: true).GetHeader();
         _limits.Check(header);
-        if (header.Format == ImageFormat.Jpeg && JpegHeader.CountScans(encoded.Span, MaxScans + 1) > MaxScans)
+        return header.Format switch
+        {
+            ImageFormat.Jpeg => DecodeJpeg(encoded, header, target),
+            ImageFormat.WebP => DecodeWebP(encoded, header),
+            _ => new DecodedImage(Decode(encoded, header, ImreadModes.ColorBgr)),
+        };
+    }
+
+    private static DecodedImage DecodeJpeg(ReadOnlyMemory<byte> encoded, ImageHeader header, DecodeTarget? target)
+    {
+        if (JpegHeader.CountScans(encoded.Span, MaxScans + 1) > MaxScans)
             throw new ImageRejectedException(ImageProblem.Unsupported, $"The JPEG has more than {MaxScans} scans; save it as a usual one.");
 
-        var orientation = header.Format == ImageFormat.WebP ? WebPOrientation.Read(encoded.Span) : ExifOrientation.Upright;
-        // OpenCV honours the tag in JPEG and PNG; in WebP some versions do and some do not, so it is told not to.
-        var mode = header.Format == ImageFormat.WebP ? ImreadModes.ColorBgr | ImreadModes.IgnoreOrientation : ImreadModes.ColorBgr;
+        var by = target is { } input ? JpegReduction.For(header.Width, header.Height, input) : 1;
+        var reduced = header with { Width = JpegReduction.Of(header.Width, by), Height = JpegReduction.Of(header.Height, by) };
+        var pixels = Decode(encoded, reduced, JpegReduction.Mode(by));
+        return IsAsStored(pixels, reduced)
+            ? new DecodedImage(pixels, header.Width, header.Height)
+            : new DecodedImage(pixels, header.Height, header.Width);
+    }
 
+    private static DecodedImage DecodeWebP(ReadOnlyMemory<byte> encoded, ImageHeader header)
+    {
+        // OpenCV honours the tag in JPEG and PNG; in WebP some versions do and some do not, so it is told not to.
+        var pixels = Decode(encoded, header, ImreadModes.ColorBgr | ImreadModes.IgnoreOrientation);
+        var orientation = WebPOrientation.Read(encoded.Span);
+        if (orientation == ExifOrientation.Upright)
+            return new DecodedImage(pixels);
+
+        var upright = Turn.Upright(pixels, orientation);
+        if (!ReferenceEquals(upright, pixels))
+            pixels.Dispose();
+        return new DecodedImage(upright);
+    }
+
+    /// <param name="encoded">The whole picture.</param>
+    /// <param name="expected">Its header, with the size that the mode leads to.</param>
+    /// <param name="mode">What is asked of OpenCV.</param>
+    private static unsafe Mat Decode(ReadOnlyMemory<byte> encoded, ImageHeader expected, ImreadModes mode)
+    {
         var pixels = new Mat();
         try
         {
             using (var pin = encoded.Pin())
             using (var bytes = new Mat(1, encoded.Length, DepthType.Cv8U, 1, (IntPtr)pin.Pointer, encoded.Length))
                 CvInvoke.Imdecode(bytes, mode, pixels);
-            Verify(pixels, header);
-            if (orientation == ExifOrientation.Upright)
-                return new DecodedImage(pixels);
-
-            var upright = Turn.Upright(pixels, orientation);
-            if (!ReferenceEquals(upright, pixels))
-                pixels.Dispose();
-            return new DecodedImage(upright);
+            Verify(pixels, expected);
+            return pixels;
         }
         catch
         {
@@ -59,16 +94,18 @@ public sealed class ImageDecoder
     }
 
     /// <summary>Trusts the decoder no further than the header that was checked.</summary>
-    private static void Verify(Mat pixels, ImageHeader header)
+    private static void Verify(Mat pixels, ImageHeader expected)
     {
         if (pixels.IsEmpty)
-            throw new ImageRejectedException(ImageProblem.Corrupt, $"The {header.Format.DisplayName()} is damaged or incomplete.");
+            throw new ImageRejectedException(ImageProblem.Corrupt, $"The {expected.Format.DisplayName()} is damaged or incomplete.");
 
-        var isAsStored = pixels.Width == header.Width && pixels.Height == header.Height;
-        var isTurned = pixels.Width == header.Height && pixels.Height == header.Width;
-        if (!(isAsStored || isTurned))
-            throw new ImageRejectedException(ImageProblem.Corrupt, $"The {header.Format.DisplayName()} contradicts its own header.");
+        var isTurned = pixels.Width == expected.Height && pixels.Height == expected.Width;
+        if (!(IsAsStored(pixels, expected) || isTurned))
+            throw new ImageRejectedException(ImageProblem.Corrupt, $"The {expected.Format.DisplayName()} contradicts its own header.");
         if (pixels.Depth != DepthType.Cv8U || pixels.NumberOfChannels != 3 || !pixels.IsContinuous)
             throw new InvalidOperationException($"OpenCV decoded to {pixels.NumberOfChannels} channels of {pixels.Depth}, which was not asked for.");
     }
+
+    private static bool IsAsStored(Mat pixels, ImageHeader expected) =>
+        pixels.Width == expected.Width && pixels.Height == expected.Height;
 }

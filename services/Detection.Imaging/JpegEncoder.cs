@@ -1,5 +1,6 @@
 using Emgu.CV;
 using Emgu.CV.CvEnum;
+using Emgu.CV.Util;
 
 namespace Detection.Imaging;
 
@@ -9,11 +10,18 @@ public static class JpegEncoder
     /// <summary>Encodes a picture.</summary>
     /// <param name="image">The picture; unchanged.</param>
     /// <param name="quality">1 to 100, as libjpeg understands it.</param>
-    /// <returns>A whole JPEG file.</returns>
-    public static byte[] Encode(DecodedImage image, int quality)
+    /// <returns>A whole JPEG file, the caller's to dispose.</returns>
+    /// <exception cref="InvalidOperationException">The picture was decoded at a reduced scale.</exception>
+    public static EncodedImage Encode(DecodedImage image, int quality)
     {
+        ArgumentNullException.ThrowIfNull(image);
         ArgumentOutOfRangeException.ThrowIfLessThan(quality, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(quality, 100);
-        return CvInvoke.Imencode(".jpg", image.Pixels, KeyValuePair.Create(ImwriteFlags.JpegQuality, quality));
+        using var encoded = new VectorOfByte();
+        if (!CvInvoke.Imencode(".jpg", image.WholePixels, encoded, KeyValuePair.Create(ImwriteFlags.JpegQuality, quality)))
+            throw new InvalidOperationException("OpenCV did not encode the picture.");
+        return EncodedImage.CopyOf(Bytes(encoded));
     }
+
+    private static unsafe ReadOnlySpan<byte> Bytes(VectorOfByte encoded) => new((void*)encoded.StartAddress, encoded.Size);
 }

@@ -26,9 +26,10 @@ public static class Letterbox
         if (chw.Length != transform.TensorLength)
             throw new ArgumentException($"The tensor is {transform.TensorLength} floats, the span {chw.Length}.", nameof(chw));
 
-        if (transform.ResizedWidth == image.Width && transform.ResizedHeight == image.Height)
+        var pixels = image.Pixels;
+        if (transform.ResizedWidth == pixels.Width && transform.ResizedHeight == pixels.Height)
         {
-            Fill(new ReadOnlySpan<byte>((void*)image.Pixels.DataPointer, 3 * image.Width * image.Height), transform, chw);
+            Fill(new ReadOnlySpan<byte>((void*)pixels.DataPointer, 3 * transform.ResizedWidth * transform.ResizedHeight), transform, chw);
             return;
         }
 
@@ -40,7 +41,7 @@ public static class Letterbox
             {
                 using var resized = new Mat(
                     transform.ResizedHeight, transform.ResizedWidth, DepthType.Cv8U, 3, (IntPtr)pointer, 3 * transform.ResizedWidth);
-                CvInvoke.Resize(image.Pixels, resized, new Size(transform.ResizedWidth, transform.ResizedHeight), interpolation: Inter.Linear);
+                CvInvoke.Resize(pixels, resized, new Size(transform.ResizedWidth, transform.ResizedHeight), interpolation: Inter.Linear);
                 Fill(buffer.AsSpan(0, length), transform, chw);
             }
         }

@@ -57,9 +57,7 @@ public readonly record struct LetterboxTransform
         ArgumentOutOfRangeException.ThrowIfNotEqual(maxWidth % stride, 0, nameof(maxWidth));
         ArgumentOutOfRangeException.ThrowIfNotEqual(maxHeight % stride, 0, nameof(maxHeight));
 
-        var scale = Math.Min((double)maxHeight / sourceHeight, (double)maxWidth / sourceWidth);
-        var resizedWidth = Resized(sourceWidth, scale, maxWidth);
-        var resizedHeight = Resized(sourceHeight, scale, maxHeight);
+        var (scale, resizedWidth, resizedHeight) = ScaleInto(sourceWidth, sourceHeight, maxWidth, maxHeight);
         var width = rectangular ? RoundUp(resizedWidth, stride) : maxWidth;
         var height = rectangular ? RoundUp(resizedHeight, stride) : maxHeight;
         return new LetterboxTransform
@@ -89,6 +87,13 @@ public readonly record struct LetterboxTransform
         var width = Math.Max(0f, Clip((right - PadLeft) / Scale, SourceWidth) - x);
         var height = Math.Max(0f, Clip((bottom - PadTop) / Scale, SourceHeight) - y);
         return (x, y, width, height);
+    }
+
+    /// <summary>The scale of a picture in an input, and its size there.</summary>
+    internal static (double Scale, int Width, int Height) ScaleInto(int sourceWidth, int sourceHeight, int maxWidth, int maxHeight)
+    {
+        var scale = Math.Min((double)maxHeight / sourceHeight, (double)maxWidth / sourceWidth);
+        return (scale, Resized(sourceWidth, scale, maxWidth), Resized(sourceHeight, scale, maxHeight));
     }
 
     // A strip of 65,500 x 1 scales to a height of 0, which OpenCV does not survive: one row remains.

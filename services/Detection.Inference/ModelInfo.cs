@@ -1,3 +1,4 @@
+using Detection.Imaging;
 using Detection.Inference.Execution;
 
 namespace Detection.Inference;
@@ -28,6 +29,9 @@ public sealed record ModelInfo
 
     /// <inheritdoc cref="InputWidth"/>
     public required int InputHeight { get; init; }
+
+    /// <summary>What to decode pictures for that nobody will look at.</summary>
+    public DecodeTarget DecodeTarget => new(InputWidth, InputHeight);
 
     /// <summary>Whether one run may take several pictures.</summary>
     public required bool DynamicBatch { get; init; }

@@ -4,7 +4,7 @@ namespace Detection.Imaging.Tests;
 internal static class Damage
 {
     /// <summary>Every damaged version decodes or is rejected; nothing else is thrown.</summary>
-    public static void AssertSurvives(ImageDecoder decoder, byte[] picture, int rounds, int seed)
+    public static void AssertSurvives(ImageDecoder decoder, byte[] picture, int rounds, int seed, DecodeTarget? target = null)
     {
         var random = new Random(seed);
         for (var round = 0; round < rounds; round++)
@@ -12,7 +12,7 @@ internal static class Damage
             var mutant = Mutate(picture, random);
             try
             {
-                using var decoded = decoder.Decode(mutant);
+                using var decoded = decoder.Decode(mutant, target);
                 Assert.True(decoded is { Width: > 0, Height: > 0 });
             }
             catch (ImageRejectedException rejection)

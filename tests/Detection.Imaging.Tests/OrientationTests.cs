@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace Detection.Imaging.Tests;
 
 /// <summary>The EXIF orientation, set by hand in files that are otherwise the same.</summary>
@@ -15,7 +13,7 @@ public sealed class OrientationTests
     public void Should_bring_every_orientation_upright(string extension, ushort orientation)
     {
         using var stored = Pictures.Gradient(Width, Height);
-        using var decoded = Decoder.Decode(WithOrientation(Pictures.Encode(stored, extension), extension, orientation));
+        using var decoded = Decoder.Decode(Oriented.Picture(Pictures.Encode(stored, extension), extension, orientation, Width, Height));
         using var expected = Upright(stored, orientation);
         Assert.Equal((expected.Width, expected.Height), (decoded.Width, decoded.Height));
         Assert.InRange(Pictures.Difference(expected, decoded), 0, extension == ".jpg" ? 4 : 0);
@@ -49,24 +47,5 @@ public sealed class OrientationTests
             8 => Pictures.At(stored, Width - 1 - y, x),
             _ => Pictures.At(stored, x, y),
         });
-    }
-
-    private static byte[] WithOrientation(byte[] picture, string extension, ushort orientation)
-    {
-        byte[] tiff = [(byte)'M', (byte)'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, 0, 0, 0, 0];
-        return extension switch
-        {
-            ".jpg" => [.. picture[..2], 0xFF, 0xE1, 0, (byte)(8 + tiff.Length), .. "Exif\0\0"u8, .. tiff, .. picture[2..]],
-            ".png" => [.. picture[..33], .. PngFile.Chunk("eXIf"u8, tiff), .. picture[33..]],
-            _ => Extended(picture, tiff),
-        };
-    }
-
-    private static byte[] Extended(byte[] webp, byte[] tiff)
-    {
-        byte[] header = [8, 0, 0, 0, Width - 1, 0, 0, Height - 1, 0, 0];
-        byte[] extended = [.. Headers.WebP("VP8X", header)[..30], .. webp[12..], .. "EXIF"u8, (byte)tiff.Length, 0, 0, 0, .. tiff];
-        BinaryPrimitives.WriteInt32LittleEndian(extended.AsSpan(4), extended.Length - 8);
-        return extended;
     }
 }

@@ -34,8 +34,14 @@ internal static class Pictures
 
     /// <summary>A file of the format that the extension names: .jpg, .png or .webp; the latter two without loss.</summary>
     public static byte[] Encode(DecodedImage image, string extension) => extension == ".jpg"
-        ? JpegEncoder.Encode(image, 95)
+        ? Jpeg(image, 95)
         : CvInvoke.Imencode(extension, image.Pixels, KeyValuePair.Create(ImwriteFlags.WebpQuality, extension == ".webp" ? 101 : 0));
+
+    public static byte[] Jpeg(DecodedImage image, int quality)
+    {
+        using var jpeg = JpegEncoder.Encode(image, quality);
+        return jpeg.Memory.ToArray();
+    }
 
     public static byte[] Encode(int width, int height, string extension)
     {

@@ -23,7 +23,7 @@ internal sealed class DetectionPipeline(
         var stages = new StageLog();
         var plan = DetectionPlan.Of(job.Command.Options, models);
 
-        using var picture = await loader.LoadAsync(job, stages, cancellationToken);
+        using var picture = await loader.LoadAsync(job, plan.DecodeTarget, stages, cancellationToken);
         var size = new ImageSize { Width = picture.Image.Width, Height = picture.Image.Height };
         var found = await plan.Detector.DetectAsync(picture.Image, plan.Parameters, cancellationToken);
         stages.Inference = found.Times;

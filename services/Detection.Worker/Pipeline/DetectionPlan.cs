@@ -1,5 +1,6 @@
 using System.Globalization;
 using Detection.Contracts;
+using Detection.Imaging;
 using Detection.Inference;
 
 namespace Detection.Worker.Pipeline;
@@ -10,6 +11,9 @@ internal sealed record DetectionPlan(IDetector Detector, DetectParameters Parame
     private const double DefaultConfidence = 0.25;
     private const double DefaultIoU = 0.7;
     private const int DefaultMaxDetections = 300;
+
+    /// <summary>Null where somebody will look at the picture, and all its pixels are needed.</summary>
+    public DecodeTarget? DecodeTarget => Annotate ? null : Detector.Model.DecodeTarget;
 
     /// <exception cref="DetectionRejectedException">An option is out of range, or names a model or class that is not there.</exception>
     public static DetectionPlan Of(DetectionOptions? options, ModelRegistry models)

@@ -18,18 +18,19 @@ internal sealed class PictureAnnotator(Annotator annotator, ImagingThreads threa
     public async Task<string> AnnotateAsync(
         Guid detectionId, LoadedPicture picture, IReadOnlyList<FoundObject> found, StageLog stages, CancellationToken cancellationToken)
     {
-        var (jpeg, waited, ran) = await threads.EndAsync(() => Draw(picture, found), cancellationToken);
+        var (drawn, waited, ran) = await threads.EndAsync(() => Draw(picture, found), cancellationToken);
+        using var jpeg = drawn;
         stages.Wait += waited;
         stages.Annotate = ran;
 
         var clock = new StageClock(time);
         var key = BlobKey.Annotated(detectionId);
-        await store.WriteAsync(key, jpeg, cancellationToken);
+        await store.WriteAsync(key, jpeg.Memory, cancellationToken);
         stages.Store = clock.Lap();
         return key;
     }
 
-    private byte[] Draw(LoadedPicture picture, IReadOnlyList<FoundObject> found)
+    private EncodedImage Draw(LoadedPicture picture, IReadOnlyList<FoundObject> found)
     {
         using (picture)
             return annotator.AnnotateJpeg(picture.Image, [.. found.Select(ToAnnotation)]);

@@ -11,10 +11,15 @@ namespace Detection.Worker.Pipeline;
 internal sealed class PictureLoader(
     PictureSource source, ImageLimits limits, ImageDecoder decoder, PixelBudget budget, ImagingThreads threads, TimeProvider time)
 {
+    /// <param name="job">Has the picture, or says where it is.</param>
+    /// <param name="target">What it is decoded for; null for all its pixels.</param>
+    /// <param name="stages">Told of the times.</param>
+    /// <param name="cancellationToken">Ends waits.</param>
     /// <returns>The picture, the caller's to dispose.</returns>
     /// <exception cref="DetectionRejectedException">There is none, too much of it, or it cannot be decoded.</exception>
     /// <exception cref="StorageUnavailableException">The store is away: try again.</exception>
-    public async Task<LoadedPicture> LoadAsync(DetectionJob job, StageLog stages, CancellationToken cancellationToken)
+    public async Task<LoadedPicture> LoadAsync(
+        DetectionJob job, DecodeTarget? target, StageLog stages, CancellationToken cancellationToken)
     {
         var clock = new StageClock(time);
         using var bytes = await source.FetchAsync(job, cancellationToken);
@@ -26,7 +31,7 @@ internal sealed class PictureLoader(
         try
         {
             stages.Wait += clock.Lap();
-            var (image, waited, ran) = await threads.BeginAsync(() => Checked(() => decoder.Decode(bytes.Memory)), cancellationToken);
+            var (image, waited, ran) = await threads.BeginAsync(() => Checked(() => decoder.Decode(bytes.Memory, target)), cancellationToken);
             stages.Wait += waited;
             stages.Decode += ran;
             return new LoadedPicture(image, room);
@@ -38,7 +43,8 @@ internal sealed class PictureLoader(
         }
     }
 
-    // A picture that is too large is refused before it waits for room.
+    // A picture that is too large is refused before it waits for room. All its pixels count, however it is
+    // decoded: a progressive JPEG's coefficients take as much.
     private long Measure(PictureBytes bytes)
     {
         var header = ImageHeaderReader.Read(bytes.Memory.Span, complete: true).GetHeader();

@@ -21,7 +21,8 @@ internal static class DrawnScene
         for (var shape = dice.Next(3, 8); shape > 0; shape--)
             Fill(pixels, width, height, DrawnShape.Roll(dice, width, height));
         using var image = DecodedImage.FromBgr(width, height, pixels);
-        return new Picture($"scene-{number:D3}", JpegEncoder.Encode(image, JpegQuality));
+        using var jpeg = JpegEncoder.Encode(image, JpegQuality);
+        return new Picture($"scene-{number:D3}", jpeg.Memory.ToArray());
     }
 
     // Uneven light and noise, so that the JPEG takes about as much work as a photograph's.

@@ -109,6 +109,23 @@ public sealed class DetectionPipelineTests : IClassFixture<BlocksFixture>, IDisp
         Assert.Equal(new ImageHeader(ImageFormat.Jpeg, 640, 480), ImageHeaderReader.Read(jpeg, complete: true).GetHeader());
     }
 
+    // Nobody looks at it: it is decoded at half its size, and everything is answered in its own pixels all the same.
+    [Fact]
+    public async Task Should_answer_in_pixels_of_the_whole_picture_however_it_was_decoded()
+    {
+        using var picture = new ImageDecoder(new ImageLimits()).Decode(BlocksPicture.Png(1280, 960, (Red, 128, 256, 128), (Blue, 1120, 800, 128)));
+        using var jpeg = JpegEncoder.Encode(picture, 95);
+        var command = Command(jpeg.Memory.ToArray()) with { Options = new DetectionOptions { Annotate = false } };
+
+        var completed = await RunAsync(command);
+
+        Assert.Equal(new ImageSize { Width = 1280, Height = 960 }, completed.Image);
+        Assert.Equal(
+            [(0, 128, 256, 128, 128), (2, 1120, 800, 128, 128)],
+            completed.Detections.OrderBy(found => found.ClassId).Select(found => (found.ClassId, (int)Math.Round(found.Box.X),
+                (int)Math.Round(found.Box.Y), (int)Math.Round(found.Box.Width), (int)Math.Round(found.Box.Height))));
+    }
+
     [Fact]
     public async Task Should_draw_nothing_where_nothing_is_to_be_drawn()
     {
