@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Detection.Imaging;
 
@@ -9,6 +10,9 @@ internal static class Planes
 {
     // One vector of each colour comes from three vectors of interleaved pixels.
     private const int Step = 16;
+
+    private const float Reciprocal = 1 / 255f;
+    private const float ReciprocalRest = (float)((1 / 255.0) - Reciprocal);
 
     /// <summary>Divides every byte by 255 (exactly as a float division does) and sorts it into its plane.</summary>
     /// <param name="bgr">Blue, green, red, blue, ...; three bytes a pixel.</param>
@@ -70,12 +74,35 @@ internal static class Planes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(Vector128<byte> bytes, ref float plane, int offset)
     {
-        var (low, high) = Vector128.Widen(bytes);
-        StoreFour(Vector128.WidenLower(low), ref plane, offset);
-        StoreFour(Vector128.WidenUpper(low), ref plane, offset + 4);
-        StoreFour(Vector128.WidenLower(high), ref plane, offset + 8);
-        StoreFour(Vector128.WidenUpper(high), ref plane, offset + 12);
+        if (Avx512F.IsSupported)
+        {
+            Unit(Vector512.ConvertToSingle(Avx512F.ConvertToVector512Int32(bytes))).StoreUnsafe(ref plane, (nuint)offset);
+        }
+        else if (Avx2.IsSupported && Fma.IsSupported)
+        {
+            Unit(Vector256.ConvertToSingle(Avx2.ConvertToVector256Int32(bytes))).StoreUnsafe(ref plane, (nuint)offset);
+            var upper = Vector128.Create(bytes.GetUpper(), default);
+            Unit(Vector256.ConvertToSingle(Avx2.ConvertToVector256Int32(upper))).StoreUnsafe(ref plane, (nuint)offset + 8);
+        }
+        else
+        {
+            var (low, high) = Vector128.Widen(bytes);
+            StoreFour(Vector128.WidenLower(low), ref plane, offset);
+            StoreFour(Vector128.WidenUpper(low), ref plane, offset + 4);
+            StoreFour(Vector128.WidenLower(high), ref plane, offset + 8);
+            StoreFour(Vector128.WidenUpper(high), ref plane, offset + 12);
+        }
     }
+
+    // 1/255 in two floats, the second what the first lacks: one rounding at the end gives what a division gives, for each
+    // of the 256 values, in a fraction of a division's time.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Unit(Vector512<float> values) =>
+        Vector512.FusedMultiplyAdd(values, Vector512.Create(Reciprocal), values * ReciprocalRest);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Unit(Vector256<float> values) =>
+        Vector256.FusedMultiplyAdd(values, Vector256.Create(Reciprocal), values * ReciprocalRest);
 
     // As signed integers, which every x86 converts in one instruction; unsigned ones only AVX-512 does.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
