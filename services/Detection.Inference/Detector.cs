@@ -46,14 +46,15 @@ internal sealed class Detector(ModelInfo model, IExecutionBackend backend, bool 
 
     private DetectedObject[] Decode(ModelOutput output, in LetterboxTransform transform, DetectParameters parameters)
     {
-        var candidates = new List<Candidate>();
+        using var candidates = new CandidateList();
+        using var kept = new CandidateList();
         OutputDecoder.Decode(output.Values, output.Anchors, parameters.Confidence, parameters.Classes, candidates);
-        NonMaximumSuppression.Apply(candidates, parameters.IoU, parameters.MaxDetections);
+        NonMaximumSuppression.Apply(candidates.Items, parameters.IoU, parameters.MaxDetections, kept);
 
-        var objects = new DetectedObject[candidates.Count];
+        var objects = new DetectedObject[kept.Count];
         for (var i = 0; i < objects.Length; i++)
         {
-            var box = candidates[i];
+            ref readonly var box = ref kept.Items[i];
             var (x, y, width, height) = transform.ToSource(box.X1, box.Y1, box.X2, box.Y2);
             objects[i] = new DetectedObject(box.ClassId, model.Labels[box.ClassId], box.Confidence, x, y, width, height);
         }

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Buffers;
 
 namespace Detection.Inference.Decoding;
 
@@ -14,40 +14,53 @@ internal static class NonMaximumSuppression
     /// <summary>Ultralytics' <c>max_nms</c>: of more candidates only the most confident take part.</summary>
     public const int MaxCandidates = 30_000;
 
-    /// <summary>Reorders and shortens <paramref name="candidates"/> to those that stay, most confident first.</summary>
-    /// <param name="candidates">In the order of the anchors, which decides between equal confidences.</param>
+    /// <summary>Adds the candidates that stay to <paramref name="kept"/>, most confident first.</summary>
+    /// <param name="candidates">In the order of the anchors, which decides between equal confidences; these are 0 or more.</param>
     /// <param name="threshold">IoU, 0 to 1; equal to it is not above it.</param>
     /// <param name="maxDetections">At least 1.</param>
-    public static void Apply(List<Candidate> candidates, float threshold, int maxDetections)
+    /// <param name="kept">Where to add.</param>
+    public static void Apply(ReadOnlySpan<Candidate> candidates, float threshold, int maxDetections, CandidateList kept)
     {
-        var sorted = candidates.OrderByDescending(c => c.Confidence).Take(MaxCandidates).ToArray();
-        candidates.Clear();
-        foreach (var candidate in sorted)
+        if (candidates.IsEmpty)
+            return;
+        var pooled = ArrayPool<ulong>.Shared.Rent(candidates.Length);
+        try
         {
-            if (candidates.Count == maxDetections)
+            var order = pooled.AsSpan(0, candidates.Length);
+            Sort(candidates, order);
+            Keep(candidates, order[..Math.Min(order.Length, MaxCandidates)], threshold, maxDetections, kept);
+        }
+        finally
+        {
+            ArrayPool<ulong>.Shared.Return(pooled);
+        }
+    }
+
+    /// <summary>
+    /// Keys in rising order are candidates in falling order of confidence: the bits of a float that is not negative rise
+    /// with it, and the place in the list follows them.
+    /// </summary>
+    private static void Sort(ReadOnlySpan<Candidate> candidates, Span<ulong> order)
+    {
+        for (var i = 0; i < order.Length; i++)
+            order[i] = (ulong)~BitConverter.SingleToUInt32Bits(candidates[i].Confidence) << 32 | (uint)i;
+        order.Sort();
+    }
+
+    private static void Keep(
+        ReadOnlySpan<Candidate> candidates, ReadOnlySpan<ulong> order, float threshold, int maxDetections, CandidateList kept)
+    {
+        using var boxes = new KeptBoxes(candidates, maxDetections);
+        var room = maxDetections;
+        foreach (var key in order)
+        {
+            ref readonly var candidate = ref candidates[(int)(uint)key];
+            if (boxes.Cover(candidate, threshold))
+                continue;
+            kept.Add(candidate);
+            if (--room == 0)
                 break;
-            if (!IsCovered(candidate, candidates, threshold))
-                candidates.Add(candidate);
+            boxes.Add(candidate);
         }
-    }
-
-    private static bool IsCovered(in Candidate candidate, List<Candidate> kept, float threshold)
-    {
-        foreach (ref readonly var other in CollectionsMarshal.AsSpan(kept))
-        {
-            if (other.ClassId == candidate.ClassId && IntersectionOverUnion(candidate, other) > threshold)
-                return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>0 to 1; not a number for two boxes without area, which then do not cover each other.</summary>
-    internal static float IntersectionOverUnion(in Candidate a, in Candidate b)
-    {
-        var width = MathF.Min(a.X2, b.X2) - MathF.Max(a.X1, b.X1);
-        var height = MathF.Min(a.Y2, b.Y2) - MathF.Max(a.Y1, b.Y1);
-        var intersection = MathF.Max(0, width) * MathF.Max(0, height);
-        return intersection / (a.Area + b.Area - intersection);
     }
 }

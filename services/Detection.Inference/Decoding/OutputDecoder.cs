@@ -12,8 +12,8 @@ namespace Detection.Inference.Decoding;
 /// its best class, and only where that class's score is strictly above the threshold; the class filter comes after that.</remarks>
 internal static class OutputDecoder
 {
-    /// <summary>Anchors at a time: their running maxima stay in the first-level cache over all classes.</summary>
-    private const int BlockSize = 512;
+    /// <summary>Anchors at a time: their best scores and classes stay in the first-level cache over all rows.</summary>
+    private const int BlockSize = 1024;
 
     /// <summary>Adds the candidates of one picture to <paramref name="candidates"/>, in the order of the anchors.</summary>
     /// <param name="output">[4 + classes, anchors], row after row.</param>
@@ -23,39 +23,51 @@ internal static class OutputDecoder
     /// <param name="candidates">Where to add.</param>
     [SkipLocalsInit]
     public static void Decode(
-        ReadOnlySpan<float> output, int anchors, float threshold, IReadOnlySet<int>? classes, List<Candidate> candidates)
+        ReadOnlySpan<float> output, int anchors, float threshold, IReadOnlySet<int>? classes, CandidateList candidates)
     {
         var rows = new Rows(output, anchors);
         Span<float> best = stackalloc float[BlockSize];
+        Span<int> bestClass = stackalloc int[BlockSize];
         for (var start = 0; start < anchors; start += BlockSize)
         {
-            var block = best[..Math.Min(BlockSize, anchors - start)];
-            rows.Class(0).Slice(start, block.Length).CopyTo(block);
-            for (var classId = 1; classId < rows.Classes; classId++)
-                Maximum(block, rows.Class(classId).Slice(start, block.Length));
-            Collect(rows, start, block, threshold, classes, candidates);
+            var length = Math.Min(BlockSize, anchors - start);
+            // Nothing below the threshold is ever written, and hardly anything is above it.
+            best[..length].Fill(threshold);
+            for (var classId = 0; classId < rows.Classes; classId++)
+                Raise(best[..length], bestClass[..length], rows.Class(classId).Slice(start, length), classId);
+            Collect(rows, start, best[..length], bestClass, threshold, classes, candidates);
         }
     }
 
-    private static void Maximum(Span<float> into, ReadOnlySpan<float> values)
+    /// <summary>Puts a class's scores in where they are higher: of equal ones the first stays, as argmax has it.</summary>
+    private static void Raise(Span<float> best, Span<int> bestClass, ReadOnlySpan<float> scores, int classId)
     {
-        var vectors = MemoryMarshal.Cast<float, Vector<float>>(into);
-        var others = MemoryMarshal.Cast<float, Vector<float>>(values);
-        for (var i = 0; i < vectors.Length; i++)
-            vectors[i] = Vector.Max(vectors[i], others[i]);
-        for (var i = vectors.Length * Vector<float>.Count; i < into.Length; i++)
-            into[i] = MathF.Max(into[i], values[i]);
+        var bests = MemoryMarshal.Cast<float, Vector<float>>(best);
+        var classes = MemoryMarshal.Cast<int, Vector<int>>(bestClass)[..bests.Length];
+        var others = MemoryMarshal.Cast<float, Vector<float>>(scores)[..bests.Length];
+        for (var i = 0; i < bests.Length; i++)
+        {
+            var above = Vector.GreaterThan(others[i], bests[i]);
+            if (above == Vector<int>.Zero)
+                continue;
+            bests[i] = Vector.ConditionalSelect(above, others[i], bests[i]);
+            classes[i] = Vector.ConditionalSelect(above, new Vector<int>(classId), classes[i]);
+        }
+
+        for (var i = bests.Length * Vector<float>.Count; i < best.Length; i++)
+        {
+            if (scores[i] > best[i])
+                (best[i], bestClass[i]) = (scores[i], classId);
+        }
     }
 
     private static void Collect(
-        in Rows rows, int start, ReadOnlySpan<float> best, float threshold, IReadOnlySet<int>? classes, List<Candidate> candidates)
+        in Rows rows, int start, ReadOnlySpan<float> best, ReadOnlySpan<int> bestClass, float threshold, IReadOnlySet<int>? classes, CandidateList candidates)
     {
         for (var i = NextAbove(best, 0, threshold); i < best.Length; i = NextAbove(best, i + 1, threshold))
         {
-            // The scan for the best class strides through memory, but only few anchors ever get here.
-            var classId = rows.BestClass(start + i, out var confidence);
-            if (confidence > threshold && (classes is null || classes.Contains(classId)))
-                candidates.Add(rows.Box(start + i, confidence, classId));
+            if (classes is null || classes.Contains(bestClass[i]))
+                candidates.Add(rows.Box(start + i, best[i], bestClass[i]));
         }
     }
 
@@ -77,21 +89,6 @@ internal static class OutputDecoder
         public int Classes { get; } = (output.Length / anchors) - 4;
 
         public ReadOnlySpan<float> Class(int id) => _output.Slice((4 + id) * anchors, anchors);
-
-        /// <summary>The first of the highest scores, as argmax has it.</summary>
-        public int BestClass(int anchor, out float confidence)
-        {
-            var best = 0;
-            confidence = _output[(4 * anchors) + anchor];
-            for (var id = 1; id < Classes; id++)
-            {
-                var score = _output[((4 + id) * anchors) + anchor];
-                if (score > confidence)
-                    (best, confidence) = (id, score);
-            }
-
-            return best;
-        }
 
         public Candidate Box(int anchor, float confidence, int classId)
         {

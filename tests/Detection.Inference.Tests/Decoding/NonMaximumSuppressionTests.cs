@@ -24,6 +24,53 @@ public class NonMaximumSuppressionTests
         }
     }
 
+    // Boxes of any size and place, many of them equal or of equal confidence, in order to be the same to the last bit.
+    [Theory]
+    [InlineData(7, 1, 300)]
+    [InlineData(64, 1, 300)]
+    [InlineData(300, 80, 300)]
+    [InlineData(2_000, 2, 300)]
+    [InlineData(2_000, 5, 7)]
+    [InlineData(2_000, 80, 2_000)]
+    public void Should_keep_exactly_what_one_comparison_after_the_other_keeps(int count, int classes, int maxDetections)
+    {
+        var random = new Random(count + classes);
+        foreach (var threshold in (float[])[0f, 0.1f, 0.45f, 0.7f, 1f])
+        {
+            var candidates = AnyBoxes(random, count, classes);
+
+            Assert.Equal(Reference.SuppressOneByOne(candidates, threshold, maxDetections), Apply(candidates, threshold, maxDetections));
+        }
+    }
+
+    [Fact]
+    public void Should_keep_nothing_of_nothing() => Assert.Empty(Apply([], 0.7f, 300));
+
+    [Fact]
+    public void Should_add_to_what_the_list_holds()
+    {
+        Candidate earlier = new(0, 0, 30, 10, 0.9f, 0), same = earlier with { Confidence = 0.5f };
+        using var kept = new CandidateList();
+        kept.Add(earlier);
+
+        NonMaximumSuppression.Apply([same], 0.5f, 1, kept);
+
+        Assert.Equal([earlier, same], kept.Items.ToArray());
+    }
+
+    [Fact]
+    public void Should_produce_next_to_no_garbage()
+    {
+        var candidates = AnyBoxes(new Random(3), 8_400, classes: 80).ToArray();
+        using var kept = new CandidateList();
+        NonMaximumSuppression.Apply(candidates, 0.7f, 300, kept);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 10; i++)
+            NonMaximumSuppression.Apply(candidates, 0.7f, 300, kept);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10 * 1024);
+    }
+
     [Fact]
     public void Should_keep_boxes_that_overlap_by_exactly_the_threshold()
     {
@@ -91,8 +138,22 @@ public class NonMaximumSuppressionTests
 
     private static List<Candidate> Apply(IEnumerable<Candidate> candidates, float threshold, int maxDetections)
     {
-        List<Candidate> boxes = [.. candidates];
-        NonMaximumSuppression.Apply(boxes, threshold, maxDetections);
+        using var kept = new CandidateList();
+        NonMaximumSuppression.Apply(candidates.ToArray(), threshold, maxDetections, kept);
+        return [.. kept.Items];
+    }
+
+    private static List<Candidate> AnyBoxes(Random random, int count, int classes)
+    {
+        var boxes = new List<Candidate>();
+        while (boxes.Count < count)
+        {
+            float x = (random.NextSingle() * 700) - 30, y = (random.NextSingle() * 700) - 30;
+            var box = new Candidate(
+                x, y, x + (random.NextSingle() * 200), y + (random.NextSingle() * 200), random.Next(1, 200) / 200f, random.Next(classes));
+            boxes.Add(boxes.Count > 0 && random.Next(5) == 0 ? boxes[random.Next(boxes.Count)] with { ClassId = box.ClassId } : box);
+        }
+
         return boxes;
     }
 

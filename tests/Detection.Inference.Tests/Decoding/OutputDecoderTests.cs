@@ -61,11 +61,41 @@ public class OutputDecoderTests
         Assert.Equal(0.9f, Assert.Single(Decode(output, anchors: 2, 0.5f)).Confidence);
     }
 
+    // The scan in vectors must see a class that rises above the best only later, and one in each place of a vector.
+    [Theory]
+    [InlineData(8_400)]
+    [InlineData(1_031)]
+    public void Should_find_every_lonely_score(int anchors)
+    {
+        const int Classes = 6;
+        for (var anchor = 0; anchor < anchors; anchor += anchors / 97)
+        {
+            var output = new float[(4 + Classes) * anchors];
+            for (var classId = 0; classId < Classes; classId++)
+                output[((4 + classId) * anchors) + anchor] = classId == 2 ? 0.9f : 0.1f * (classId + 1);
+
+            var found = Assert.Single(Decode(output, anchors, 0.25f));
+
+            Assert.Equal((2, 0.9f), (found.ClassId, found.Confidence));
+        }
+    }
+
+    [Fact]
+    public void Should_find_the_same_among_repeated_scores()
+    {
+        var random = new Random(11);
+        var output = RandomOutput(random, classes: 20, anchors: 3_000);
+        for (var i = 4 * 3_000; i < output.Length; i++)
+            output[i] = random.Next(6) / 5f;
+
+        Assert.Equal(Reference.Decode(output, 3_000, 0.3f, null), Decode(output, 3_000, 0.3f));
+    }
+
     private static List<Candidate> Decode(float[] output, int anchors, float threshold, IReadOnlySet<int>? classes = null)
     {
-        var candidates = new List<Candidate>();
+        using var candidates = new CandidateList();
         OutputDecoder.Decode(output, anchors, threshold, classes, candidates);
-        return candidates;
+        return [.. candidates.Items];
     }
 
     private static float[] RandomOutput(Random random, int classes, int anchors)

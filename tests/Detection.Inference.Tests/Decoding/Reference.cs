@@ -37,6 +37,27 @@ internal static class Reference
         return [.. kept.Take(maxDetections)];
     }
 
+    /// <summary>The definition in floats: a box stays unless its IoU with one of its class that stayed is above the threshold.</summary>
+    public static List<Candidate> SuppressOneByOne(IEnumerable<Candidate> candidates, float threshold, int maxDetections)
+    {
+        var kept = new List<Candidate>();
+        foreach (var candidate in candidates.OrderByDescending(c => c.Confidence))
+        {
+            if (kept.Count < maxDetections && !kept.Exists(k => k.ClassId == candidate.ClassId && FloatIoU(candidate, k) > threshold))
+                kept.Add(candidate);
+        }
+
+        return kept;
+    }
+
+    private static float FloatIoU(Candidate a, Candidate b)
+    {
+        var width = MathF.Min(a.X2, b.X2) - MathF.Max(a.X1, b.X1);
+        var height = MathF.Min(a.Y2, b.Y2) - MathF.Max(a.Y1, b.Y1);
+        var intersection = MathF.Max(0, width) * MathF.Max(0, height);
+        return intersection / (a.Area + b.Area - intersection);
+    }
+
     /// <summary>Exact but for the last step, whose rounding is the same as that of floats all the way for whole pixels.</summary>
     private static float IoU(Candidate a, Candidate b)
     {
