@@ -1,14 +1,12 @@
 using System.Drawing;
-using Emgu.CV;
 
 namespace Detection.Imaging;
 
 /// <summary>Draws boxes and labels on pictures. Safe for concurrent use on different pictures.</summary>
 public sealed class Annotator
 {
-    private const int Filled = -1;
-
     private readonly int _jpegQuality;
+    private readonly LabelMasks _words = new();
 
     /// <param name="jpegQuality">1 to 100, as libjpeg understands it.</param>
     public Annotator(int jpegQuality = 90)
@@ -32,47 +30,67 @@ public sealed class Annotator
         return JpegEncoder.Encode(image, _jpegQuality);
     }
 
-    internal static void Draw(DecodedImage image, IReadOnlyList<Annotation> boxes)
+    internal void Draw(DecodedImage image, IReadOnlyList<Annotation> boxes)
     {
+        var canvas = new Canvas(image.WholePixels);
         var picture = new Size(image.Width, image.Height);
         var style = DrawingStyle.For(image.Width, image.Height);
-        var visible = boxes
-            .OrderByDescending(box => box.Confidence)
-            .Select(box => (Annotation: box, Area: Clip(box, picture), Colour: Palette.Of(box.ClassId)))
-            .Where(box => !box.Area.IsEmpty)
-            .ToList();
-
+        var visible = Visible(boxes, picture);
+        var plates = new Plate?[visible.Count];
         var planner = new PlatePlanner(picture, style);
-        var plates = visible.Select(box => planner.Plan(box.Area, box.Annotation, box.Colour)).ToList();
+        for (var i = 0; i < plates.Length; i++)
+            plates[i] = planner.Plan(visible[i].Area, visible[i].Annotation, visible[i].Colour);
 
         // Surest last, so that nothing covers it; plates after all boxes, so that no line crosses a word.
         for (var i = visible.Count - 1; i >= 0; i--)
-            DrawBox(image.WholePixels, visible[i].Area, visible[i].Colour, style.Line);
-        for (var i = plates.Count - 1; i >= 0; i--)
+            DrawBox(canvas, visible[i].Area, visible[i].Colour, style.Line);
+        for (var i = plates.Length - 1; i >= 0; i--)
         {
             if (plates[i] is { } plate)
-                DrawPlate(image.WholePixels, plate);
+                DrawPlate(canvas, plate);
         }
     }
 
+    /// <summary>The boxes that show, surest first; equally sure ones in the order they came in.</summary>
+    private static List<VisibleBox> Visible(IReadOnlyList<Annotation> boxes, Size picture)
+    {
+        var visible = new List<VisibleBox>(boxes.Count);
+        for (var i = 0; i < boxes.Count; i++)
+        {
+            var area = Clip(boxes[i], picture);
+            if (!area.IsEmpty)
+                visible.Add(new VisibleBox(i, boxes[i], area, Palette.Of(boxes[i].ClassId)));
+        }
+
+        visible.Sort(static (one, other) => other.Annotation.Confidence.CompareTo(one.Annotation.Confidence) is var surer and not 0
+            ? surer
+            : one.Order.CompareTo(other.Order));
+        return visible;
+    }
+
     /// <summary>Four bars along the inside of the box: no line leaves the picture, and no corner is rounded.</summary>
-    private static void DrawBox(Mat pixels, Rectangle box, Colour colour, int line)
+    private static void DrawBox(Canvas canvas, Rectangle box, Colour colour, int line)
     {
         line = Math.Min(line, (Math.Min(box.Width, box.Height) + 1) / 2);
-        Fill(pixels, box with { Height = line }, colour);
-        Fill(pixels, box with { Y = box.Bottom - line, Height = line }, colour);
-        Fill(pixels, box with { Width = line }, colour);
-        Fill(pixels, box with { X = box.Right - line, Width = line }, colour);
+        canvas.Fill(box with { Height = line }, colour);
+        canvas.Fill(box with { Y = box.Bottom - line, Height = line }, colour);
+        canvas.Fill(box with { Width = line }, colour);
+        canvas.Fill(box with { X = box.Right - line, Width = line }, colour);
     }
 
-    private static void DrawPlate(Mat pixels, Plate plate)
+    /// <summary>The last word goes to the right end and what is before it to the left: each is drawn once and kept.</summary>
+    private void DrawPlate(Canvas canvas, Plate plate)
     {
-        Fill(pixels, plate.Area, plate.Colour);
-        plate.Font.Write(pixels, plate.Text, plate.Area, plate.Colour.ForText());
+        canvas.Fill(plate.Area, plate.Colour);
+        var ink = plate.Colour.ForText();
+        var gap = plate.Text.LastIndexOf(' ');
+        if (gap > 0)
+            canvas.Blend(_words.Of(plate.Text[..gap], plate.Font), plate.Area.Location, ink);
+        if (gap + 1 == plate.Text.Length)
+            return;
+        var last = _words.Of(plate.Text[(gap + 1)..], plate.Font);
+        canvas.Blend(last, new Point(plate.Area.Right - last.Size.Width, plate.Area.Y), ink);
     }
-
-    private static void Fill(Mat pixels, Rectangle area, Colour colour) =>
-        CvInvoke.Rectangle(pixels, area, colour.ToBgr(), Filled);
 
     /// <summary>The whole pixels that a box covers, at least one; empty where nothing of it is to be drawn.</summary>
     private static Rectangle Clip(Annotation box, Size picture)

@@ -46,40 +46,25 @@ internal readonly record struct LabelFont
             Reduce(large.Height) + Math.Max(0, Reduce(descent) - Padding / 2) + 2 * Padding);
     }
 
-    /// <summary>Writes on a plate that <see cref="Measure"/> sized.</summary>
-    /// <param name="pixels">The picture, which holds all of the plate.</param>
-    /// <param name="text">The text that was measured.</param>
-    /// <param name="plate">Where to write.</param>
-    /// <param name="ink">The text's colour.</param>
-    public void Write(Mat pixels, string text, Rectangle plate, Colour ink)
+    /// <summary>Draws a text as it stands on a plate that <see cref="Measure"/> sized.</summary>
+    /// <param name="text">Printable ASCII, not empty.</param>
+    public unsafe LabelMask Draw(string text)
     {
+        var size = Measure(text);
         var baseline = Padding * _oversampling + MeasureLarge(text, out _).Height;
-        using var large = new Mat(plate.Height * _oversampling, plate.Width * _oversampling, DepthType.Cv8U, 1);
+        using var large = new Mat(size.Height * _oversampling, size.Width * _oversampling, DepthType.Cv8U, 1);
         large.SetTo(new MCvScalar(0));
         CvInvoke.PutText(
             large, text, new Point(Padding * _oversampling, baseline), Face, _scale, new MCvScalar(255), _stroke, LineType.AntiAlias);
-        using var coverage = new Mat();
-        CvInvoke.Resize(large, coverage, plate.Size, interpolation: Inter.Area);
-        Blend(pixels, coverage, plate, ink);
-    }
 
-    private static unsafe void Blend(Mat pixels, Mat coverage, Rectangle plate, Colour ink)
-    {
-        for (var row = 0; row < plate.Height; row++)
+        var coverage = new byte[size.Width * size.Height];
+        fixed (byte* pointer = coverage)
         {
-            var covered = new ReadOnlySpan<byte>((byte*)coverage.DataPointer + (long)row * coverage.Step, plate.Width);
-            var target = new Span<byte>((byte*)pixels.DataPointer + (long)(plate.Y + row) * pixels.Step + 3 * plate.X, 3 * plate.Width);
-            for (var x = 0; x < covered.Length; x++)
-            {
-                if (covered[x] == 0)
-                    continue;
-                target[3 * x] = Mix(target[3 * x], ink.Blue, covered[x]);
-                target[3 * x + 1] = Mix(target[3 * x + 1], ink.Green, covered[x]);
-                target[3 * x + 2] = Mix(target[3 * x + 2], ink.Red, covered[x]);
-            }
+            using var reduced = new Mat(size.Height, size.Width, DepthType.Cv8U, 1, (IntPtr)pointer, size.Width);
+            CvInvoke.Resize(large, reduced, size, interpolation: Inter.Area);
         }
 
-        static byte Mix(byte below, byte above, byte share) => (byte)((below * (255 - share) + above * share + 127) / 255);
+        return new LabelMask(size, coverage);
     }
 
     private Size MeasureLarge(string text, out int descent)

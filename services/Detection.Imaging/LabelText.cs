@@ -8,6 +8,8 @@ internal static class LabelText
 {
     private const int MaxLength = 48;
 
+    private static readonly string[] Percents = [.. Enumerable.Range(0, 101).Select(share => string.Create(CultureInfo.InvariantCulture, $"{share}%"))];
+
     // Pairs of letters and their plain form: Latin-1 and Latin Extended-A, and typographers' punctuation.
     // string.Normalize is no help: with invariant globalization it returns its input.
     private static readonly Dictionary<char, string> Plain = Build(
@@ -25,8 +27,12 @@ internal static class LabelText
     /// <summary>Printable ASCII as close to the label as it gets, at most 48 characters; what has no plain form becomes a question mark.</summary>
     public static string ToAscii(string? label)
     {
+        label ??= "";
+        if (label.Length <= MaxLength && !label.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            return label;
+
         var ascii = new StringBuilder(MaxLength);
-        foreach (var rune in (label ?? "").EnumerateRunes())
+        foreach (var rune in label.EnumerateRunes())
         {
             if (rune.Value is >= ' ' and <= '~')
                 ascii.Append((char)rune.Value);
@@ -43,7 +49,7 @@ internal static class LabelText
 
     /// <summary>The confidence in whole percent; empty where it is not a number.</summary>
     public static string Percent(float confidence) => float.IsFinite(confidence)
-        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Round(Math.Clamp(confidence, 0f, 1f) * 100)}%")
+        ? Percents[(int)Math.Round(Math.Clamp(confidence, 0f, 1f) * 100)]
         : "";
 
     private static Dictionary<char, string> Build(params ReadOnlySpan<(string Letters, string Plain)> groups)

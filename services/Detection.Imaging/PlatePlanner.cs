@@ -34,7 +34,7 @@ internal sealed class PlatePlanner(Size picture, DrawingStyle style)
                 size.Height);
             if (area.IsEmpty)
                 area = candidate;
-            if (candidate.Y == place.Y && !_taken.Exists(candidate.IntersectsWith))
+            if (candidate.Y == place.Y && IsFree(candidate))
             {
                 area = candidate;
                 break;
@@ -43,6 +43,17 @@ internal sealed class PlatePlanner(Size picture, DrawingStyle style)
 
         _taken.Add(area);
         return new Plate(area, text, font, colour);
+    }
+
+    private bool IsFree(Rectangle area)
+    {
+        foreach (var taken in _taken)
+        {
+            if (taken.IntersectsWith(area))
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>Name and percent at full size if they fit, else smaller, else the name alone, else its beginning.</summary>

@@ -10,7 +10,7 @@ public sealed class AnnotatorTests
     public void Should_draw_the_box_in_the_colour_of_its_class_and_leave_the_rest()
     {
         using var image = Pictures.Solid(400, 300, 128, 128, 128);
-        Annotator.Draw(image, [new Annotation(5, "bus", 0.87f, 100, 80, 200, 150)]);
+        new Annotator().Draw(image, [new Annotation(5, "bus", 0.87f, 100, 80, 200, 150)]);
 
         var colour = Palette.Of(5);
         var expected = (colour.Blue, colour.Green, colour.Red);
@@ -24,7 +24,7 @@ public sealed class AnnotatorTests
     public void Should_write_the_label_in_black_or_white_on_a_plate_above_the_box()
     {
         using var image = Pictures.Solid(400, 300, 128, 128, 128);
-        Annotator.Draw(image, [new Annotation(5, "bus", 0.87f, 100, 80, 200, 150)]);
+        new Annotator().Draw(image, [new Annotation(5, "bus", 0.87f, 100, 80, 200, 150)]);
 
         var colour = Palette.Of(5);
         var plate = Region(image, new Rectangle(100, 62, 60, 18));
@@ -102,7 +102,7 @@ public sealed class AnnotatorTests
     {
         using var image = Pictures.Noise(100, 100, seed: 1);
         var before = Pictures.Bytes(image).ToArray();
-        Annotator.Draw(image, [new Annotation(0, "person", 0.9f, x, y, width, height)]);
+        new Annotator().Draw(image, [new Annotation(0, "person", 0.9f, x, y, width, height)]);
         Assert.Equal(before, Pictures.Bytes(image).ToArray());
     }
 
@@ -116,7 +116,7 @@ public sealed class AnnotatorTests
     {
         using var image = Pictures.Solid(100, 100, 1, 2, 3);
         var before = Pictures.Bytes(image).ToArray();
-        Annotator.Draw(image, [new Annotation(0, "", float.NaN, x, y, width, height)]);
+        new Annotator().Draw(image, [new Annotation(0, "", float.NaN, x, y, width, height)]);
         Assert.NotEqual(before, Pictures.Bytes(image).ToArray());
     }
 
@@ -141,6 +141,32 @@ public sealed class AnnotatorTests
         using var jpeg = new Annotator(jpegQuality: 95).AnnotateJpeg(image, []);
         using var decoded = Decoder.Decode(jpeg.Memory);
         Assert.InRange(Pictures.Difference(image, decoded), 0, 3);
+    }
+
+    [Fact]
+    public void Should_draw_the_same_whether_the_words_are_new_or_known()
+    {
+        Annotation[] boxes = [new(0, "person", 0.87f, 20, 40, 100, 150), new(9, "traffic light", 0.5f, 150, 60, 200, 100)];
+        var annotator = new Annotator();
+        using var first = Pictures.Gradient(400, 300);
+        using var second = Pictures.Gradient(400, 300);
+        annotator.Draw(first, boxes);
+        annotator.Draw(second, boxes);
+        Assert.Equal(0, Pictures.Difference(first, second));
+    }
+
+    [Fact]
+    public void Should_produce_little_garbage_on_pictures_like_the_last()
+    {
+        var boxes = Enumerable.Range(0, 6).Select(i => new Annotation(i, "person", 0.5f, 30 * i, 20 * i, 100, 100)).ToArray();
+        var annotator = new Annotator();
+        using var image = Pictures.Gradient(640, 480);
+        annotator.AnnotateJpeg(image, boxes).Dispose();
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 10; i++)
+            annotator.AnnotateJpeg(image, boxes).Dispose();
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10 * 6 * 1024);
     }
 
     [Fact]
