@@ -2,14 +2,14 @@
 # Variables go on the command line or in the environment: make run PORT=9000 DATA=/srv/detection
 
 .DEFAULT_GOAL := help
-.PHONY: help run run-rabbitmq run-api run-worker broker broker-stop build test bench bench-gpu format format-check model-shapes model-shapes-evaluation clean
+.PHONY: help run run-rabbitmq run-api run-worker broker broker-stop build test bench bench-gpu bench-micro format format-check model-shapes model-shapes-evaluation clean
 scripts := infra/scripts
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-24s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo
 	@echo '  PORT (8080), DATA (data/), MODELS (models/:../shared/models) and RABBITMQ_URL (amqp://...) are read by the run targets,'
-	@echo '  BROKER_PORT (5672) and BROKER_UI_PORT (15672) by the local broker, FILTER by test.'
+	@echo '  BROKER_PORT (5672) and BROKER_UI_PORT (15672) by the local broker, FILTER by test, ARGS by the benchmarks.'
 
 run: ## Run everything in one process, without a broker: http://127.0.0.1:8080
 	@exec $(scripts)/run.sh standalone
@@ -40,6 +40,9 @@ bench: ## Measure against ONNX Runtime alone (five minutes): artifacts/bench.md;
 
 bench-gpu: ## The same on an NVIDIA GPU, in batches and precisions: artifacts/bench-gpu.md; ARGS="--quick" for less
 	@exec $(scripts)/bench.sh gpu $(ARGS)
+
+bench-micro: ## Time the single steps from bytes to boxes, with what they allocate; ARGS="--filter *Box*" for some
+	@exec $(scripts)/bench-micro.sh
 
 format: ## Format the sources
 	@exec $(scripts)/format.sh
