@@ -36,8 +36,8 @@ internal sealed record ProviderPlan(
     /// <summary>Why there is no going on without a GPU.</summary>
     public static string Refusal(InferenceOptions options, IReadOnlyList<ProviderProblem> problems) =>
         ProviderNames.Are(options.Provider, ProviderNames.Auto)
-            ? $"No GPU can be used ({ProviderProblem.Tell(problems)}), and Strict rules the CPU out. Set Strict to false to run without a GPU."
-            : $"The provider '{options.Provider}' was asked for and cannot be had ({ProviderProblem.Tell(problems)}). Ask for 'auto' or 'cpu' to run without it.";
+            ? $"No GPU can be used ({ProviderProblem.Tell(problems)}), and Inference:Strict rules the CPU out. Set it to false to run without a GPU."
+            : $"The provider '{options.Provider}' was asked for and cannot be had: {problems[^1].Reason.TrimEnd('.')}. Ask for 'auto' or 'cpu' to run without it.";
 
     private static IReadOnlyList<ExecutionProvider> Wanted(string provider) => provider.ToLowerInvariant() switch
     {

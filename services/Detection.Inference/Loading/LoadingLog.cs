@@ -39,7 +39,7 @@ internal static partial class LoadingLog
 
     [LoggerMessage(3004, LogLevel.Warning,
         "THE GPU IS NOT USED. Model {Model} ({Size}) runs on the {Provider}, {Layout}; self-test passed, {Milliseconds:0} ms a picture. "
-        + "This machine looks as if it had a GPU ({Signs}), but: {Note}. "
+        + "There are signs of a GPU ({Signs}), but: {Note}. "
         + "Set Inference:Provider to cpu if that is as it should be, or Inference:Strict to true to start only with a GPU.")]
     private static partial void LogGpuUnused(
         ILogger logger, string model, string size, string provider, string layout, double milliseconds, string signs, string? note);
