@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Builds what has changed and measures it (tests/Detection.Benchmarks). Arguments go to the program:
 #
-#   bench.sh [--only pipeline,embedded,rabbitmq,control-plane,peer] [--repetitions 5] [--quick] [--out artifacts] [--write-page]
+#   bench.sh [--only pipeline,embedded,rabbitmq,control-plane,peer] [--repetitions 5] [--quick] [--scenes]
+#            [--out artifacts] [--write-page]
 #   bench.sh gpu [--batches 1,2,4,8,16,32,64] [--precisions fp32,tf32,fp16] [--quick] [--out artifacts] [--write-page]
 #
 # Exit status 3: there is no NVIDIA GPU to measure.

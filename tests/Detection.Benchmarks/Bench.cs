@@ -18,7 +18,7 @@ internal sealed class Bench(BenchOptions options, TextWriter output) : IAsyncDis
 
     public async Task<BenchReport> RunAsync()
     {
-        var workload = Workload.Find();
+        var workload = Workload.Find(options.Scenes);
         var plan = options.Quick
             ? BenchPlan.Quick(workload.Pictures.Count, options.Repetitions)
             : BenchPlan.Full(workload.Pictures.Count, options.Repetitions);

@@ -7,7 +7,7 @@ namespace Detection.Benchmarks;
 internal sealed record BenchOptions
 {
     public const string Usage = """
-        bench.sh [--only NAME,NAME] [--repetitions 5] [--quick] [--out artifacts] [--write-page]
+        bench.sh [--only NAME,NAME] [--repetitions 5] [--quick] [--scenes] [--out artifacts] [--write-page]
           NAME   pipeline, embedded, rabbitmq, control-plane or peer; bare and square run always, since all are compared with them
         """;
 
@@ -24,6 +24,9 @@ internal sealed record BenchOptions
     /// <summary>Fewer pictures, for tuning.</summary>
     public bool Quick { get; private init; }
 
+    /// <summary>Drawn scenes and the built-in model even where there are photographs.</summary>
+    public bool Scenes { get; private init; }
+
     /// <summary>Folder of bench.md and bench.json.</summary>
     public string Output { get; private init; } = "artifacts";
 
@@ -39,6 +42,7 @@ internal sealed record BenchOptions
             options = arguments[i] switch
             {
                 "--quick" => options with { Quick = true },
+                "--scenes" => options with { Scenes = true },
                 "--write-page" => options with { WritePage = true },
                 "--only" => options with { Only = NamesIn(Value(arguments, ref i)) },
                 "--repetitions" => options with { Repetitions = Number(Value(arguments, ref i)) },

@@ -8,9 +8,9 @@ namespace Detection.Benchmarks.Contestants;
 internal sealed class ControlPlaneContestant(string figure, int workers, RabbitMqServer broker, BenchPlan plan) : IContestant
 {
     private const int InWork = 64;
-    private const int Side = 32;
 
-    private readonly ServiceLoad _load = new([BlocksPicture.Png(Side, Side)], "annotate=false", InWork);
+    // The smallest input that the tiny model takes.
+    private readonly ServiceLoad _load = new([BlocksPicture.Png(640, 64)], "annotate=false", InWork);
     private Deployment? _deployment;
 
     public string Name => figure;

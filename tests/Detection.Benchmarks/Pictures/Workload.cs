@@ -11,9 +11,10 @@ internal sealed record Workload(string Description, string ModelFile, IReadOnlyL
     private const int SceneCount = 96;
 
     /// <summary>COCO photographs and YOLOv8n where they lie beside the checkout, else drawn scenes and the built-in model.</summary>
-    public static Workload Find()
+    /// <param name="scenes">Scenes in any case.</param>
+    public static Workload Find(bool scenes = false)
     {
-        if (SharedFolder.Path is null || !Directory.Exists(SharedFolder.Of("images", "coco")))
+        if (scenes || SharedFolder.Path is null || !Directory.Exists(SharedFolder.Of("images", "coco")))
             return Scenes();
         var files = Directory.GetFiles(SharedFolder.Of("images", "coco"), "*.jpg");
         return files.Length == 0

@@ -54,6 +54,8 @@ internal static class BenchTable
         }
 
         text.AppendLine();
+        if (report.Absolute.Count == 0)
+            return;
         var absolute = report.Absolute.Select(value => string.Create(CultureInfo.InvariantCulture, $"{value.Key} {value.Value:0.0}"));
         text.AppendLine(CultureInfo.InvariantCulture, $"In numbers: {string.Join(", ", absolute)}.");
         text.AppendLine();
@@ -71,7 +73,8 @@ internal static class BenchTable
         foreach (var (loop, processes) in report.CpuMsPerPicture)
         {
             var times = processes.Select(process => string.Create(CultureInfo.InvariantCulture, $"{process.Key} {process.Value:0.00}"));
-            var (all, share) = (Together(processes), Together(report.CpuMsPerPicture[Figure.Bare]) / Together(processes));
+            var all = Together(processes);
+            var share = loop is Figure.ControlPlane or Figure.ControlPlaneTwo ? null : (double?)(Together(report.CpuMsPerPicture[Figure.Bare]) / all);
             text.AppendLine(CultureInfo.InvariantCulture, $"| {loop} | {string.Join(", ", times)} | {all:0.00} | {share:0.000} |");
         }
 
