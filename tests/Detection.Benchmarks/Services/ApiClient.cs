@@ -33,12 +33,16 @@ internal sealed class ApiClient : IDisposable
     }
 
     /// <summary>Waits until the service is ready and has heard of so many workers.</summary>
+    /// <param name="workers">How many.</param>
+    /// <param name="hasEnded">Whether a process of it is gone, so that it never will be.</param>
     /// <exception cref="BenchmarkException">It never was.</exception>
-    public async Task ReadyAsync(int workers)
+    public async Task ReadyAsync(int workers, Func<bool> hasEnded)
     {
         using var deadline = new CancellationTokenSource(StartPatience);
         while (!await IsReadyAsync(workers))
         {
+            if (hasEnded())
+                throw new BenchmarkException("A process ended instead of starting.");
             if (deadline.IsCancellationRequested)
                 throw new BenchmarkException($"{_http.BaseAddress} was not ready within {StartPatience.TotalSeconds:0} s.");
             await Task.Delay(TimeSpan.FromMilliseconds(100));

@@ -51,7 +51,7 @@ internal sealed class Deployment : IAsyncDisposable
     {
         try
         {
-            await Client.ReadyAsync(workers);
+            await Client.ReadyAsync(workers, () => _running.Exists(process => process.HasExited));
         }
         catch (BenchmarkException e)
         {
