@@ -4,7 +4,7 @@ using Detection.Hosting.Bus;
 
 return await HostRunner.RunAsync(() =>
 {
-    var builder = WebApplication.CreateBuilder(args);
+    var builder = WebApplication.CreateBuilder(args.WithDetectionDefaults());
     builder.UseDetectionDefaults();
     var bus = builder.Configuration.GetSection("Bus").Get<BusOptions>() ?? new BusOptions();
     if (bus.IsInMemory)

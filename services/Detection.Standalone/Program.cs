@@ -5,7 +5,7 @@ using Detection.Worker;
 
 return await HostRunner.RunAsync(() =>
 {
-    var builder = WebApplication.CreateBuilder(args);
+    var builder = WebApplication.CreateBuilder(args.WithDetectionDefaults());
     builder.UseDetectionDefaults();
     var bus = builder.Configuration.GetSection("Bus").Get<BusOptions>() ?? new BusOptions();
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration;
 
 return await HostRunner.RunAsync(() =>
 {
-    var builder = Host.CreateApplicationBuilder(args);
+    var builder = Host.CreateApplicationBuilder(args.WithDetectionDefaults());
     builder.UseDetectionDefaults();
     var bus = builder.Configuration.GetSection("Bus").Get<BusOptions>() ?? new BusOptions();
     if (bus.IsInMemory)
