@@ -6,9 +6,9 @@ namespace Detection.Inference;
 
 /// <summary>One model and what runs it.</summary>
 /// <remarks>
-/// 1. Fit the picture into the input. 2. Wait for a slot. 3. Letterbox into the slot's buffer. 4. Run the network.
-/// 5. Threshold and suppress. 6. Map what is left back to the picture. The slot is held for 3 to 5, so that on the CPU
-/// no more pictures are worked on than there are sessions.
+/// 1. Fit the picture into the input. 2. Wait for a slot. 3. Letterbox into the slot's memory. 4. Run the network.
+/// 5. Threshold and suppress. 6. Map what is left back to the picture. The slot is held for 3 to 5: on the CPU no
+/// more pictures are worked on than there are sessions, and on a GPU a picture is written into its place in a batch.
 /// </remarks>
 internal sealed class Detector(ModelInfo model, IExecutionBackend backend, bool rectangular, TimeProvider time) : IDetector, IDisposable
 {
@@ -19,23 +19,27 @@ internal sealed class Detector(ModelInfo model, IExecutionBackend backend, bool 
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(parameters);
         parameters.ThrowIfInvalid();
-        var transform = LetterboxTransform.Fit(
+        var fit = LetterboxTransform.Fit(
             image.Width, image.Height, model.InputWidth, model.InputHeight, model.Stride, rectangular && model.DynamicSize);
 
         var start = time.GetTimestamp();
-        using var slot = await backend.RentAsync(ct);
+        using var slot = await backend.RentAsync(fit.Width, fit.Height, ct);
         var rented = time.GetTimestamp();
-        Letterbox.Write(image, transform, slot.Input(transform.Width, transform.Height));
+        // Where a batch has larger inputs, the picture stays in its corner and grey goes on to the right and below.
+        var transform = fit with { Width = slot.Width, Height = slot.Height };
+        Write(image, transform, slot);
         var filled = time.GetTimestamp();
-        var infer = await slot.RunAsync(transform.Width, transform.Height, ct);
+        var run = await slot.RunAsync(ct);
         var ran = time.GetTimestamp();
         var objects = Decode(slot.Output, transform, parameters);
 
-        return new InferenceResult(objects, new InferenceTimes(
+        var infer = run.Elapsed.TotalMilliseconds;
+        var times = new InferenceTimes(
             Letterbox: Milliseconds(rented, filled),
-            Wait: Milliseconds(start, rented) + Milliseconds(filled, ran) - infer.TotalMilliseconds,
-            Infer: infer.TotalMilliseconds,
-            Decode: Milliseconds(ran, time.GetTimestamp())));
+            Wait: Math.Max(0, Milliseconds(start, rented) + Milliseconds(filled, ran) - infer),
+            Infer: infer,
+            Decode: Milliseconds(ran, time.GetTimestamp()));
+        return new InferenceResult(objects, times, run.BatchSize);
     }
 
     /// <inheritdoc cref="IExecutionBackend.Fill"/>
@@ -43,6 +47,14 @@ internal sealed class Detector(ModelInfo model, IExecutionBackend backend, bool 
 
     /// <summary>Refuses new pictures, waits for those under way, and frees the backend.</summary>
     public void Dispose() => backend.Dispose();
+
+    private static void Write(DecodedImage image, in LetterboxTransform transform, IExecutionSlot slot)
+    {
+        if (slot.Kind == InputKind.Bytes)
+            ByteLetterbox.Write(image, transform, slot.Bytes);
+        else
+            Letterbox.Write(image, transform, slot.Floats);
+    }
 
     private DetectedObject[] Decode(ModelOutput output, in LetterboxTransform transform, DetectParameters parameters)
     {

@@ -62,6 +62,9 @@ public sealed record InferenceOptions
     /// </summary>
     public IReadOnlyDictionary<string, string> ProviderOptions { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>How pictures share runs of the network, and in what form they go there.</summary>
+    public BatchOptions Batches { get; init; } = new();
+
     /// <summary>Everything wrong with these options, each with the name of its property; empty when nothing is.</summary>
     public IReadOnlyList<string> Validate()
     {
@@ -84,6 +87,7 @@ public sealed record InferenceOptions
             problems.Range($"{nameof(ModelGpuMemoryMiB)}:{model}", limit, 0, MostMiB, "MiB");
         foreach (var key in ProviderOptions.Where(option => string.IsNullOrWhiteSpace(option.Value)).Select(option => option.Key))
             problems.Add($"{nameof(ProviderOptions)}:{key}", "has no value");
+        Batches.Check(problems);
         Cpu.Check(problems);
         Cuda.Check(problems);
         TensorRt.Check(problems);

@@ -17,7 +17,7 @@ internal sealed class DetectImageConsumerDefinition : ConsumerDefinition<DetectI
     public DetectImageConsumerDefinition(IOptions<WorkerOptions> worker, IOptions<InferenceSettings> inference, IOptions<BusOptions> bus)
     {
         (_worker, _bus) = (worker.Value, bus.Value);
-        _concurrency = _worker.EffectiveConcurrency(inference.Value.EffectiveSessions);
+        _concurrency = _worker.EffectiveConcurrency(inference.Value.PicturesAtOnce);
         EndpointName = QueueName;
         ConcurrentMessageLimit = _concurrency;
     }

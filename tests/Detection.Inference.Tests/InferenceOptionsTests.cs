@@ -60,4 +60,19 @@ public class InferenceOptionsTests
             ],
             options.CheckProviders().Select(problem => problem.ToString()));
     }
+
+    [Fact]
+    public void Should_report_every_problem_with_batches()
+    {
+        var batches = new BatchOptions
+        {
+            Batching = "yes", MaxBatch = 257, MaxBatchDelayMilliseconds = -1, BatchPaddingPercent = 301, ByteInput = "",
+        };
+
+        var problems = new InferenceOptions { ModelFolders = ["models"], Batches = batches }.Validate();
+
+        Assert.Equal(
+            ["Batching", "MaxBatch", "MaxBatchDelayMilliseconds", "BatchPaddingPercent", "ByteInput"], problems.Select(p => p.Split(' ')[0]));
+        Assert.Empty(new InferenceOptions { ModelFolders = ["models"], Batches = new() { Batching = "ALWAYS", ByteInput = "Never" } }.Validate());
+    }
 }

@@ -46,7 +46,7 @@ public sealed class ModelMetricsTests
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, self) =>
         {
-            if (instrument.Meter.Name == ModelMetrics.MeterName)
+            if (instrument.IsObservable && instrument.Meter.Name == ModelMetrics.MeterName)
                 self.EnableMeasurementEvents(instrument);
         };
         listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) =>

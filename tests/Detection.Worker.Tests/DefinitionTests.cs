@@ -29,7 +29,12 @@ public sealed class DefinitionTests
     [InlineData(1, 6)]
     [InlineData(8, 20)]
     public void Should_work_on_enough_pictures_to_keep_the_sessions_busy(int sessions, int concurrency) =>
-        Assert.Equal(concurrency, (int)Transport(("Inference:Sessions", $"{sessions}"))["concurrentMessageLimit"]!);
+        Assert.Equal(concurrency, (int)Transport(
+            ("Inference:Provider", "cpu"), ("Inference:Sessions", $"{sessions}"))["concurrentMessageLimit"]!);
+
+    [Fact]
+    public void Should_work_on_enough_pictures_to_fill_batches() =>
+        Assert.Equal(20, (int)Transport(("Inference:Batching", "always"), ("Inference:MaxBatch", "8"))["concurrentMessageLimit"]!);
 
     /// <summary>A message that ends the process comes back: only the limit ends that loop, and only the dead-letter queue keeps it then.</summary>
     [Fact]

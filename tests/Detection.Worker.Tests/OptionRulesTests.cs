@@ -35,6 +35,11 @@ public sealed class OptionRulesTests
     [InlineData("Inference:ProviderOptions:enable_cuda_graph", "", "has no value.")]
     [InlineData("Inference:ModelFolders", ":", "is ':', which names no folder; separate folders by ':'.")]
     [InlineData("Inference:BuiltInModel", "sometimes", "is 'sometimes'; allowed are auto, always, never.")]
+    [InlineData("Inference:Batching", "gpu", "is 'gpu'; allowed are auto, always, never.")]
+    [InlineData("Inference:MaxBatch", "0", "is 0 pictures; allowed are 1 to 256 pictures.")]
+    [InlineData("Inference:MaxBatchDelayMilliseconds", "1001", "is 1001 ms; allowed are 0 to 1000 ms.")]
+    [InlineData("Inference:BatchPaddingPercent", "301", "is 301 percent; allowed are 0 to 300 percent.")]
+    [InlineData("Inference:ByteInput", "yes", "is 'yes'; allowed are auto, always, never.")]
     public void Should_refuse_in_words(string key, string value, string complaint)
     {
         var failure = Assert.Single(Failures((key, value)));
@@ -54,8 +59,8 @@ public sealed class OptionRulesTests
     [Fact]
     public void Should_resolve_what_follows_from_the_machine()
     {
-        Assert.Equal(12, new WorkerOptions().EffectiveConcurrency(sessions: 4));
-        Assert.Equal(3, new WorkerOptions { Concurrency = 3 }.EffectiveConcurrency(sessions: 4));
+        Assert.Equal(12, new WorkerOptions().EffectiveConcurrency(atOnce: 4));
+        Assert.Equal(3, new WorkerOptions { Concurrency = 3 }.EffectiveConcurrency(atOnce: 4));
         Assert.Equal(Environment.ProcessorCount, new WorkerOptions().EffectiveImagingThreads);
         Assert.Equal(5, new WorkerOptions { ImagingThreads = 5 }.EffectiveImagingThreads);
     }

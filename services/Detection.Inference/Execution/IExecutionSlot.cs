@@ -1,21 +1,33 @@
 namespace Detection.Inference.Execution;
 
 /// <summary>
-/// A place for one picture: fill the input, run, read the output, dispose. One user at a time, and no span of it may be
-/// used after it was disposed.
+/// A place for one picture: fill the input, run once, read the output, dispose. One user at a time, and no span of it may
+/// be used after it was disposed.
 /// </summary>
 internal interface IExecutionSlot : IDisposable
 {
-    /// <summary>The input to fill, of undefined content: [3, height, width] floats.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is larger than the model's largest input.</exception>
-    Span<float> Input(int width, int height);
+    /// <summary>Of the input in pixels; where pictures of several sizes share a batch, more than was asked for.</summary>
+    int Width { get; }
 
-    /// <summary>Runs the network on the first [3, height, width] floats of the input.</summary>
-    /// <returns>How long the network itself ran, without waiting for its turn.</returns>
+    /// <inheritdoc cref="Width"/>
+    int Height { get; }
+
+    /// <summary>Whether <see cref="Floats"/> or <see cref="Bytes"/> is to be filled.</summary>
+    InputKind Kind { get; }
+
+    /// <summary>The input to fill, of undefined content: [3, height, width].</summary>
+    /// <exception cref="InvalidOperationException">The input is of bytes.</exception>
+    Span<float> Floats { get; }
+
+    /// <summary>The input to fill, of undefined content: [height, width, 3].</summary>
+    /// <exception cref="InvalidOperationException">The input is of floats.</exception>
+    Span<byte> Bytes { get; }
+
+    /// <summary>Runs the network on the input.</summary>
     /// <exception cref="InferenceException">The network failed.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before it began; a run that began finishes.</exception>
-    ValueTask<TimeSpan> RunAsync(int width, int height, CancellationToken ct);
+    ValueTask<SlotRun> RunAsync(CancellationToken ct);
 
-    /// <summary>What the last run put out; undefined before one.</summary>
+    /// <summary>What the run put out; undefined before it.</summary>
     ModelOutput Output { get; }
 }

@@ -1,4 +1,5 @@
 using Detection.Inference.Loading;
+using Detection.Inference.Onnx;
 
 namespace Detection.Inference.Execution;
 
@@ -15,15 +16,18 @@ internal sealed record InputProfile(string Min, string Opt, string Max)
     /// <param name="model">Names the largest height and width.</param>
     /// <param name="stride">Pixels: the smallest side of an input of dynamic size.</param>
     /// <param name="largestBatch">Images, at least 1; what is fast matters where many wait, so that it is optimised for.</param>
+    /// <param name="input">What the input is made of.</param>
     /// <returns>Null where nothing is open: the model itself says the one shape then.</returns>
-    public static InputProfile? Of(ModelInterface model, int stride, int largestBatch)
+    public static InputProfile? Of(ModelInterface model, int stride, int largestBatch, InputKind input = InputKind.Floats)
     {
         if (!model.DynamicBatch && !model.DynamicSize)
             return null;
         var largest = Shape(model.DynamicBatch ? largestBatch : 1, model.Height, model.Width);
         var smallest = model.DynamicSize ? Shape(1, stride, stride) : Shape(1, model.Height, model.Width);
         return new InputProfile(smallest, largest, largest);
-    }
 
-    private static string Shape(int batch, int height, int width) => $"{ModelInterface.InputName}:{batch}x3x{height}x{width}";
+        string Shape(int batch, int height, int width) => input == InputKind.Bytes
+            ? $"{ByteInputRewriter.InputName}:{batch}x{height}x{width}x3"
+            : $"{ModelInterface.InputName}:{batch}x3x{height}x{width}";
+    }
 }

@@ -1,9 +1,13 @@
+using Detection.Inference.Onnx;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Detection.Inference.Execution;
 
 /// <summary>Opens sessions of one model file with one setup.</summary>
-internal sealed class SessionFactory(ModelFile file, SessionSetup setup)
+/// <param name="file">The file.</param>
+/// <param name="setup">What to open them with.</param>
+/// <param name="input">What their input is to be made of; of bytes only where the model can be changed so.</param>
+internal sealed class SessionFactory(ModelFile file, SessionSetup setup, InputKind input = InputKind.Floats)
 {
     /// <summary>Opens a session. Later ones must find the file that the first one found.</summary>
     /// <exception cref="ModelLoadException">The file cannot be read, is no model, has changed, or the provider fails.</exception>
@@ -13,7 +17,9 @@ internal sealed class SessionFactory(ModelFile file, SessionSetup setup)
         {
             file.Check();
             using var options = Options();
-            return new InferenceSession(file.Path, options);
+            return input == InputKind.Bytes
+                ? new InferenceSession(ByteInputModel.Read(file.Path), options)
+                : new InferenceSession(file.Path, options);
         }
         catch (OnnxRuntimeException e)
         {

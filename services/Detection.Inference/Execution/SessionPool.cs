@@ -15,7 +15,7 @@ internal sealed partial class SessionPool : IExecutionBackend
     private readonly CountdownEvent _open = new(1);
     private readonly Func<InferenceSession> _openSession;
     private readonly Func<InferenceSession, int, SessionSlot> _createSlot;
-    private readonly string _file;
+    private readonly SlotSpec _spec;
     private readonly ILogger _logger;
     private readonly int _capacity;
     private readonly int _threads;
@@ -34,9 +34,9 @@ internal sealed partial class SessionPool : IExecutionBackend
         TimeProvider time)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
-        (_openSession, _file, _logger, _unopened, _capacity, _threads) = (openSession, spec.File, logger, capacity - 1, capacity, threads);
+        (_openSession, _spec, _logger, _unopened, _capacity, _threads) = (openSession, spec, logger, capacity - 1, capacity, threads);
         _createSlot = (session, number) => new SessionSlot(
-            session, spec.MaxPixels, spec.Rows, $"{Path.GetFileName(spec.File)} {number}", Return, time);
+            session, spec, $"{Path.GetFileName(spec.File)} {number}", Return, time);
         _open.AddCount();
         _idle.Writer.TryWrite(_createSlot(first, capacity));
     }
@@ -44,17 +44,20 @@ internal sealed partial class SessionPool : IExecutionBackend
     public string Description =>
         $"{_capacity} session{(_capacity == 1 ? "" : "s")} of {_threads} thread{(_threads == 1 ? "" : "s")}";
 
-    public async ValueTask<IExecutionSlot> RentAsync(CancellationToken ct)
+    public int LargestBatch => 1;
+
+    public async ValueTask<IExecutionSlot> RentAsync(int width, int height, CancellationToken ct)
     {
+        _spec.ThrowIfTooLarge(width, height);
         ct.ThrowIfCancellationRequested();
         ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
         if (_idle.Reader.TryRead(out var slot))
-            return slot;
+            return slot.For(width, height);
         if (TryReserve(out var number) && await Task.Run(() => TryOpen(number), CancellationToken.None) is { } opened)
-            return opened;
+            return opened.For(width, height);
         try
         {
-            return await _idle.Reader.ReadAsync(ct);
+            return (await _idle.Reader.ReadAsync(ct)).For(width, height);
         }
         catch (ChannelClosedException)
         {
@@ -125,7 +128,7 @@ internal sealed partial class SessionPool : IExecutionBackend
         catch (ModelLoadException e)
         {
             // One session is enough to answer, if more slowly. The reservation is not given back: no second try.
-            LogSessionNotOpened(_file, e.Reason);
+            LogSessionNotOpened(_spec.File, e.Reason);
             return null;
         }
         finally

@@ -6,45 +6,56 @@ namespace Detection.Inference.Execution;
 /// <summary>One session with its thread and its buffers. Leased through <see cref="SessionPool"/>; owned by it.</summary>
 internal sealed class SessionSlot : IExecutionSlot
 {
-    private static readonly string[] InputNames = [ModelInterface.InputName];
     private static readonly string[] OutputNames = [ModelInterface.OutputName];
 
     private readonly InferenceSession _session;
+    private readonly SlotSpec _spec;
     private readonly SessionThread _thread;
     private readonly RunOptions _runOptions = new();
-    private readonly float[] _input;
-    private readonly int _rows;
+    private readonly InputMemory _input;
+    private readonly string[] _inputNames;
     private readonly TimeProvider _time;
     private readonly Action<SessionSlot> _release;
     private IDisposableReadOnlyCollection<OrtValue>? _results;
     private int _anchors;
 
     /// <param name="session">Owned from here on.</param>
-    /// <param name="maxPixels">Height times width of the largest input.</param>
-    /// <param name="rows">4 + classes: what each output must have.</param>
+    /// <param name="spec">Of the model.</param>
     /// <param name="name">Of the thread.</param>
     /// <param name="release">Takes the slot back when its lease ends.</param>
     /// <param name="time">Measures the runs.</param>
-    public SessionSlot(InferenceSession session, int maxPixels, int rows, string name, Action<SessionSlot> release, TimeProvider time)
+    public SessionSlot(InferenceSession session, SlotSpec spec, string name, Action<SessionSlot> release, TimeProvider time)
     {
-        (_session, _rows, _release, _time) = (session, rows, release, time);
-        _input = GC.AllocateUninitializedArray<float>(3 * maxPixels, pinned: true);
+        (_session, _spec, _release, _time) = (session, spec, release, time);
+        _inputNames = [session.InputNames[0]];
+        _input = new InputMemory(spec.Input, spec.InputBytes(spec.MaxPixels));
         _thread = new SessionThread(name);
     }
+
+    public int Width { get; private set; }
+
+    public int Height { get; private set; }
+
+    public InputKind Kind => _spec.Input;
+
+    public Span<float> Floats => _input.AsFloats(0, (int)_spec.InputBytes(Width * Height));
+
+    public Span<byte> Bytes => _input.AsBytes(0, (int)_spec.InputBytes(Width * Height));
 
     public ModelOutput Output =>
         new((_results ?? throw new InvalidOperationException("Nothing ran yet."))[0].GetTensorDataAsSpan<float>(), _anchors);
 
-    public Span<float> Input(int width, int height)
+    /// <summary>Begins a lease.</summary>
+    public SessionSlot For(int width, int height)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)width * height, _input.Length / 3, nameof(width));
-        return _input.AsSpan(0, 3 * width * height);
+        (Width, Height) = (width, height);
+        return this;
     }
 
-    public async ValueTask<TimeSpan> RunAsync(int width, int height, CancellationToken ct)
+    public async ValueTask<SlotRun> RunAsync(CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        return await _thread.RunAsync(() => Run(width, height));
+        return new SlotRun(await _thread.RunAsync(Run), BatchSize: 1);
     }
 
     /// <summary>Ends the lease; the slot itself lives on in its pool.</summary>
@@ -59,40 +70,30 @@ internal sealed class SessionSlot : IExecutionSlot
     {
         _thread.Dispose();
         ReleaseResults();
+        _input.Dispose();
         _runOptions.Dispose();
         _session.Dispose();
     }
 
-    private TimeSpan Run(int width, int height)
+    private TimeSpan Run()
     {
         ReleaseResults();
         var start = _time.GetTimestamp();
         try
         {
-            // The tensor is a view of the pinned buffer: nothing is copied on the way in or out.
-            using var input = OrtValue.CreateTensorValueFromMemory(
-                OrtMemoryInfo.DefaultInstance, _input.AsMemory(0, 3 * width * height), [1, 3, height, width]);
-            _results = _session.Run(_runOptions, InputNames, [input], OutputNames);
+            // The tensor is a view of the input's memory: nothing is copied on the way in or out.
+            using var input = _input.Tensor(0, 1, Width, Height);
+            _results = _session.Run(_runOptions, _inputNames, [input], OutputNames);
         }
         catch (OnnxRuntimeException e)
         {
-            throw new InferenceException($"The network failed on an input of {width}x{height} pixels: {e.Message.Trim()}", e);
+            throw new InferenceException($"The network failed on an input of {Width}x{Height} pixels: {e.Message.Trim()}", e);
         }
 
         var elapsed = _time.GetElapsedTime(start);
-        CheckShape(_results[0].GetTensorTypeAndShape());
+        _anchors = OutputShape.Anchors(_results[0], 1, _spec.Rows);
+        InferenceMetrics.RecordBatch(_spec.Model, 1);
         return elapsed;
-    }
-
-    private void CheckShape(OrtTensorTypeAndShapeInfo info)
-    {
-        if (info.Shape is not [1, var rows, > 0 and var anchors] || rows != _rows)
-        {
-            throw new InferenceException(
-                $"The network put out [{string.Join(", ", info.Shape)}]; expected [1, {_rows}, anchors].");
-        }
-
-        _anchors = (int)anchors;
     }
 
     private void ReleaseResults()

@@ -1,7 +1,25 @@
+using Detection.Inference.Loading;
+
 namespace Detection.Inference.Execution;
 
 /// <summary>What a slot needs to know of its model.</summary>
 /// <param name="File">Absolute path, for messages.</param>
 /// <param name="MaxPixels">Height times width of the largest input.</param>
 /// <param name="Rows">4 + classes: rows of the output.</param>
-internal sealed record SlotSpec(string File, int MaxPixels, int Rows);
+/// <param name="Input">What the input is made of.</param>
+internal sealed record SlotSpec(string File, int MaxPixels, int Rows, InputKind Input = InputKind.Floats)
+{
+    /// <summary>The model's name.</summary>
+    public string Model { get; } = ModelFolders.NameOf(File);
+
+    /// <summary>Bytes of an input of so many pixels.</summary>
+    public long InputBytes(int pixels) => 3L * pixels * (Input == InputKind.Bytes ? sizeof(byte) : sizeof(float));
+
+    /// <exception cref="ArgumentOutOfRangeException">It is larger than the model's largest input, or has no pixels.</exception>
+    public void ThrowIfTooLarge(int width, int height)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)width * height, MaxPixels, nameof(width));
+    }
+}

@@ -1,47 +1,75 @@
+using Detection.Inference.Batching;
 using Detection.Inference.Execution;
 using Microsoft.Extensions.Logging;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Detection.Inference.Loading;
 
-/// <summary>Makes what runs a model: sessions of one thread side by side on the CPU, one session on a GPU.</summary>
+/// <summary>
+/// Makes what runs a model: sessions of one thread side by side on the CPU, one session in batches on a GPU, unless the
+/// options say otherwise.
+/// </summary>
 internal sealed class BackendFactory(InferenceOptions options, ILogger logger, TimeProvider time)
 {
-    /// <summary>Images that one run takes at most.</summary>
-    private const int LargestBatch = 1;
-
     private readonly int _cpuSessions = options.Cpu.SessionsOf(options.Sessions);
 
-    /// <summary>Opens the file on the CPU, which every model must run on: what it is shows there, and a GPU is compared with it.</summary>
+    /// <summary>Whether pictures are to go to the network as bytes, where it can be changed so.</summary>
+    public bool TakesBytes(bool gpu) => GpuUse.Applies(options.Batches.ByteInput, gpu);
+
+    /// <summary>
+    /// Opens the file on the CPU, which every model must run on: what it is shows there, and all else is compared with it.
+    /// </summary>
     /// <exception cref="ModelLoadException">The file cannot be read, or is no YOLOv8 detection model.</exception>
     public (ModelFacts Model, IExecutionBackend Backend) OpenOnCpu(string file)
     {
         var modelFile = new ModelFile(file);
         var factory = new SessionFactory(modelFile, SessionSetup.OnCpu(options));
-        var first = factory.Open();
-        try
+        return Owned<(ModelFacts, IExecutionBackend)>(factory.Open(), first =>
         {
             var model = ModelFacts.Read(modelFile, first);
-            return (model, Pool(first, factory, model, _cpuSessions, options.Cpu.Threads));
-        }
-        catch
-        {
-            first.Dispose();
-            throw;
-        }
+            return (model, Pool(first, factory, model.Spec, _cpuSessions, options.Cpu.Threads));
+        });
+    }
+
+    /// <summary>Whether the CPU is to run a model in another way than <see cref="OpenOnCpu(string)"/> opens it.</summary>
+    public bool IsSpecialOnCpu(ModelFacts model, InputKind input) =>
+        input != InputKind.Floats || IsBatched(model, gpu: false);
+
+    /// <summary>Opens a model on the CPU in that way.</summary>
+    /// <exception cref="ModelLoadException">It does not open in this way.</exception>
+    public IExecutionBackend OpenOnCpu(ModelFacts model, InputKind input)
+    {
+        var factory = new SessionFactory(model.File, SessionSetup.OnCpu(options), input);
+        var spec = model.Spec with { Input = input };
+        return Owned<IExecutionBackend>(factory.Open(), first => IsBatched(model, gpu: false)
+            ? Batches(first, model, spec, Plan(model, gpu: false))
+            : Pool(first, factory, spec, _cpuSessions, options.Cpu.Threads));
     }
 
     /// <summary>Opens a model on a provider of the GPU.</summary>
     /// <exception cref="ModelLoadException">The provider cannot run it; the reason is the provider's.</exception>
-    public (SessionSetup Setup, IExecutionBackend Backend) OpenOnGpu(ModelFacts model, ExecutionProvider provider)
+    public (SessionSetup Setup, IExecutionBackend Backend) OpenOnGpu(ModelFacts model, ExecutionProvider provider, InputKind input)
     {
+        var batched = IsBatched(model, gpu: true);
+        var plan = Plan(model, gpu: true);
         var setup = SessionSetup.OnGpu(
             options, provider, model.Name,
-            InputProfile.Of(model.Interface, model.Metadata.Stride, LargestBatch), EnginesOf(model, provider));
-        var factory = new SessionFactory(model.File, setup);
+            InputProfile.Of(model.Interface, model.Metadata.Stride, batched ? plan.Sizes.Largest : 1, input), EnginesOf(model, provider));
+        var factory = new SessionFactory(model.File, setup, input);
+        var spec = model.Spec with { Input = input };
         // Parallel runs on a GPU share one stream and gain nothing.
-        return (setup, Pool(factory.Open(), factory, model, 1, setup.Cpu.Threads));
+        return (setup, Owned<IExecutionBackend>(factory.Open(), first =>
+            batched ? Batches(first, model, spec, plan) : Pool(first, factory, spec, 1, setup.Cpu.Threads)));
     }
+
+    /// <summary>
+    /// A GPU gains even where the model takes one picture at a time: the next one is written while that one runs.
+    /// </summary>
+    private bool IsBatched(ModelFacts model, bool gpu) =>
+        GpuUse.Applies(options.Batches.Batching, gpu) && (gpu || model.Interface.DynamicBatch);
+
+    private BatchPlan Plan(ModelFacts model, bool gpu) =>
+        BatchPlan.Of(options.Batches, gpu, model.Interface, model.Metadata.Stride, options.Rectangular);
 
     private string? EnginesOf(ModelFacts model, ExecutionProvider provider)
     {
@@ -51,6 +79,33 @@ internal sealed class BackendFactory(InferenceOptions options, ILogger logger, T
         return options.TensorRt.CacheFolder.Length > 0 ? EngineCache.FolderOf(model.File.Path, options.TensorRt.CacheFolder) : null;
     }
 
-    private SessionPool Pool(InferenceSession first, SessionFactory factory, ModelFacts model, int capacity, int threads) =>
-        new(first, factory.Open, model.Spec, capacity, threads, logger, time);
+    private BatchDispatcher Batches(InferenceSession session, ModelFacts model, SlotSpec spec, BatchPlan plan)
+    {
+        try
+        {
+            return new BatchDispatcher(new SessionBatchRunner(session, spec.Rows), spec, plan, logger, time);
+        }
+        catch (OutOfMemoryException e)
+        {
+            throw new ModelLoadException(
+                model.File.Path, $"there is no memory for batches of {plan.Sizes.Largest} pictures. Set Inference:MaxBatch lower.", e);
+        }
+    }
+
+    private SessionPool Pool(InferenceSession first, SessionFactory factory, SlotSpec spec, int capacity, int threads) =>
+        new(first, factory.Open, spec, capacity, threads, logger, time);
+
+    /// <summary>Disposes a session where nothing comes of it that would own it.</summary>
+    private static T Owned<T>(InferenceSession session, Func<InferenceSession, T> use)
+    {
+        try
+        {
+            return use(session);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
 }

@@ -43,4 +43,7 @@ internal static partial class LoadingLog
         + "Set Inference:Provider to cpu if that is as it should be, or Inference:Strict to true to start only with a GPU.")]
     private static partial void LogGpuUnused(
         ILogger logger, string model, string size, string provider, string layout, double milliseconds, string signs, string? note);
+
+    [LoggerMessage(3007, LogLevel.Information, "Model {Model} takes floats on {Provider}, not bytes: {Reason}")]
+    public static partial void LogInputKept(this ILogger logger, string model, string provider, string reason);
 }

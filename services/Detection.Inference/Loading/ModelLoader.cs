@@ -25,8 +25,7 @@ internal sealed class ModelLoader(InferenceOptions options, ProviderPlan plan, I
 
             if (!plan.Cpu)
                 throw new ModelLoadException(file, ProviderPlan.Refusal(options, problems));
-            var selfTest = new SelfTest(model, cpu).Run();
-            return Describe(model, cpu, ExecutionProvider.Cpu, problems, selfTest);
+            return OnCpu(model, cpu, problems);
         }
         catch
         {
@@ -53,13 +52,52 @@ internal sealed class ModelLoader(InferenceOptions options, ProviderPlan plan, I
         return null;
     }
 
-    private Detector OnGpu(ModelFacts model, ExecutionProvider provider, IExecutionBackend cpu, List<ProviderProblem> problems)
+    private Detector OnGpu(ModelFacts model, ExecutionProvider provider, IExecutionBackend cpu, List<ProviderProblem> problems) =>
+        WithBestInput(model, provider, input =>
+        {
+            var (setup, backend) = _backends.OpenOnGpu(model, provider, input);
+            var tolerance = Tolerance.Of(setup, Math.Max(model.Interface.Width, model.Interface.Height));
+            return Tested(model, backend, provider, problems, () => new SelfTest(model, backend, cpu, tolerance).Run());
+        });
+
+    private Detector OnCpu(ModelFacts model, IExecutionBackend cpu, List<ProviderProblem> problems) =>
+        WithBestInput(model, ExecutionProvider.Cpu, input =>
+        {
+            if (!_backends.IsSpecialOnCpu(model, input))
+                return Describe(model, cpu, ExecutionProvider.Cpu, problems, new SelfTest(model, cpu).Run());
+            var backend = _backends.OpenOnCpu(model, input);
+            var detector = Tested(
+                model, backend, ExecutionProvider.Cpu, problems, () => new SelfTest(model, backend, cpu, Tolerance.SinglePrecision).Run());
+            cpu.Dispose();
+            return detector;
+        });
+
+    /// <summary>Tries the better input first; where only the other one runs, the log hears why.</summary>
+    private Detector WithBestInput(ModelFacts model, ExecutionProvider provider, Func<InputKind, Detector> load)
     {
-        var (setup, backend) = _backends.OpenOnGpu(model, provider);
+        string reason;
+        if (!_backends.TakesBytes(provider != ExecutionProvider.Cpu))
+            return load(InputKind.Floats);
         try
         {
-            var tolerance = Tolerance.Of(setup, Math.Max(model.Interface.Width, model.Interface.Height));
-            return Describe(model, backend, provider, problems, new SelfTest(model, backend, cpu, tolerance).Run());
+            return load(InputKind.Bytes);
+        }
+        catch (ModelLoadException e)
+        {
+            reason = e.Reason;
+        }
+
+        var detector = load(InputKind.Floats);
+        logger.LogInputKept(model.Name, provider.Label(), reason);
+        return detector;
+    }
+
+    private Detector Tested(
+        ModelFacts model, IExecutionBackend backend, ExecutionProvider provider, List<ProviderProblem> problems, Func<SelfTestResult> test)
+    {
+        try
+        {
+            return Describe(model, backend, provider, problems, test());
         }
         catch
         {

@@ -4,9 +4,9 @@ namespace Detection.Inference.Loading;
 
 /// <summary>Runs a model on a picture drawn in code, so that it fails at the start and not on the first request.</summary>
 /// <remarks>
-/// 1. Full size, twice: the same both times. 2. Where sizes are dynamic, a flat input as well. 3. Where a GPU runs it, the
-/// same as on the CPU, within <see cref="Tolerance"/>. Each output must be finite, with scores of 0 to 1 and boxes about
-/// the picture.
+/// 1. Full size, twice: the same both times. 2. Where sizes are dynamic, a flat input as well. 3. Where pictures run in
+/// batches, beside another one. 4. Where a GPU runs it, the same as on the CPU, within <see cref="Tolerance"/>. Each output
+/// must be finite, with scores of 0 to 1 and boxes about the picture.
 /// </remarks>
 /// <param name="facts">The model.</param>
 /// <param name="backend">Has nothing else to do meanwhile.</param>
@@ -15,6 +15,8 @@ namespace Detection.Inference.Loading;
 internal sealed class SelfTest(
     ModelFacts facts, IExecutionBackend backend, IExecutionBackend? reference = null, Tolerance tolerance = default)
 {
+    private const string WithoutBatches = "Inference:MaxBatch=1 runs it without batches";
+
     /// <exception cref="ModelLoadException">The model fails the test; the message says where.</exception>
     public SelfTestResult Run()
     {
@@ -26,6 +28,8 @@ internal sealed class SelfTest(
             Compare(first, second, "two runs on the same picture differ");
             if (model.DynamicSize)
                 Infer(backend, model.Width, facts.Metadata.Stride);
+            if (backend.LargestBatch > 1)
+                Compare(first, Together(), $"its results in a batch differ from those of a single run ({WithoutBatches})");
             if (reference is not null)
                 Compare(Infer(reference, model.Width, model.Height).Output, first, "its results differ from the CPU's");
             return new SelfTestResult(true, elapsed.TotalMilliseconds);
@@ -39,11 +43,17 @@ internal sealed class SelfTest(
     private (float[] Output, TimeSpan Elapsed) Infer(IExecutionBackend on, int width, int height)
     {
         // Blocking is fine: this happens at the start, on a thread that has nothing else to do.
-        using var slot = on.RentAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
-        SelfTestPicture.Draw(slot.Input(width, height), width, height);
-        var elapsed = slot.RunAsync(width, height, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        using var slot = on.RentAsync(width, height, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        SelfTestPicture.Draw(slot);
+        var elapsed = slot.RunAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult().Elapsed;
         Check(slot.Output, width, height);
         return (slot.Output.Values.ToArray(), elapsed);
+    }
+
+    private float[] Together()
+    {
+        var output = SharedRun.Infer(backend, facts.Interface.Width, facts.Interface.Height, out var size);
+        return size == 2 ? output : throw Failed($"it fails in a batch ({WithoutBatches})");
     }
 
     private void Check(ModelOutput output, int width, int height)

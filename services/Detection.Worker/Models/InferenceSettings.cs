@@ -37,8 +37,8 @@ public sealed class InferenceSettings
     /// <summary>CPU sessions of each model, 0 to 1024; 0, the default: as many as keep every core busy.</summary>
     public int Sessions { get; set; }
 
-    /// <summary><see cref="Sessions"/>, with 0 resolved.</summary>
-    internal int EffectiveSessions => Cpu.SessionsOf(Sessions);
+    /// <summary>Pictures that a model works on at once: one a session on the CPU, a batch on a GPU.</summary>
+    internal int PicturesAtOnce => InferenceCapacity.PicturesAtOnce(ToOptions());
 
     /// <summary>CUDA's number of the GPU to use, 0 to 255. Default 0.</summary>
     public int DeviceId { get; set; }
@@ -67,6 +67,33 @@ public sealed class InferenceSettings
     /// <summary>Whether models of dynamic size get the smallest input that holds the scaled picture instead of the square. Default true.</summary>
     public bool Rectangular { get; set; } = true;
 
+    /// <summary>
+    /// Whether pictures run in batches: "auto" (on a GPU, in a model that takes several at once), "always" (on the CPU as
+    /// well, where a session a core is faster) or "never". Default "auto".
+    /// </summary>
+    public string Batching { get; set; } = GpuUse.Auto;
+
+    /// <summary>Pictures of a batch at most, 1 to 256. Default 16.</summary>
+    public int MaxBatch { get; set; } = 16;
+
+    /// <summary>
+    /// Longest that a picture waits for others while nothing runs and pictures keep coming, in milliseconds, 0 to 1,000.
+    /// Default 2.
+    /// </summary>
+    public int MaxBatchDelayMilliseconds { get; set; } = 2;
+
+    /// <summary>
+    /// By how many percent of its pixels a picture's input may be padded to share a batch with larger ones, 0 to 300.
+    /// 0, the default: only inputs of one size share a batch, and results do not depend on what else is in it.
+    /// </summary>
+    public int BatchPaddingPercent { get; set; }
+
+    /// <summary>
+    /// Whether pictures go to the model as bytes, to be scaled and transposed by its own graph: "auto" (on a GPU), "always"
+    /// or "never". Results are the same. Default "auto".
+    /// </summary>
+    public string ByteInput { get; set; } = GpuUse.Auto;
+
     /// <summary>The same for the inference library.</summary>
     public InferenceOptions ToOptions() => new()
     {
@@ -84,6 +111,14 @@ public sealed class InferenceSettings
         Cuda = Cuda,
         TensorRt = TensorRt,
         ProviderOptions = ProviderOptions,
+        Batches = new BatchOptions
+        {
+            Batching = Batching,
+            MaxBatch = MaxBatch,
+            MaxBatchDelayMilliseconds = MaxBatchDelayMilliseconds,
+            BatchPaddingPercent = BatchPaddingPercent,
+            ByteInput = ByteInput,
+        },
     };
 
     /// <summary>Whether <see cref="ModelFolders"/> says anything.</summary>

@@ -18,11 +18,11 @@ public sealed class SessionPoolTests : IDisposable
         using var pool = Pool(capacity: 2);
         Assert.Equal(1, _opened);
 
-        (await pool.RentAsync(default)).Dispose();
-        using (await pool.RentAsync(default))
+        (await pool.RentAsync(64, 64, default)).Dispose();
+        using (await pool.RentAsync(64, 64, default))
         {
             Assert.Equal(1, _opened);
-            using var second = await pool.RentAsync(default);
+            using var second = await pool.RentAsync(64, 64, default);
             Assert.Equal(2, _opened);
         }
     }
@@ -52,8 +52,8 @@ public sealed class SessionPoolTests : IDisposable
     public async Task Should_make_the_next_wait_until_a_slot_comes_back()
     {
         using var pool = Pool(capacity: 1);
-        var lease = await pool.RentAsync(default);
-        var waiting = pool.RentAsync(default).AsTask();
+        var lease = await pool.RentAsync(64, 64, default);
+        var waiting = pool.RentAsync(64, 64, default).AsTask();
         Assert.False(waiting.IsCompleted);
 
         lease.Dispose();
@@ -67,39 +67,39 @@ public sealed class SessionPoolTests : IDisposable
     {
         using var pool = Pool(capacity: 1);
         using var cancellation = new CancellationTokenSource();
-        var lease = await pool.RentAsync(default);
-        var waiting = pool.RentAsync(cancellation.Token).AsTask();
+        var lease = await pool.RentAsync(64, 64, default);
+        var waiting = pool.RentAsync(64, 64, cancellation.Token).AsTask();
 
         await cancellation.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         lease.Dispose();
-        (await pool.RentAsync(default)).Dispose();
+        (await pool.RentAsync(64, 64, default)).Dispose();
     }
 
     [Fact]
     public async Task Should_not_run_once_cancelled()
     {
         using var pool = Pool(capacity: 1);
-        using var lease = await pool.RentAsync(default);
+        using var lease = await pool.RentAsync(64, 64, default);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => lease.RunAsync(64, 64, new CancellationToken(canceled: true)).AsTask());
+            () => lease.RunAsync(new CancellationToken(canceled: true)).AsTask());
     }
 
     [Fact]
     public async Task Should_wait_for_a_lease_that_is_out_when_disposed()
     {
         var pool = Pool(capacity: 1);
-        var lease = await pool.RentAsync(default);
-        var waiting = pool.RentAsync(default).AsTask();
+        var lease = await pool.RentAsync(64, 64, default);
+        var waiting = pool.RentAsync(64, 64, default).AsTask();
 
         var disposal = Task.Run(pool.Dispose);
 
         await Assert.ThrowsAsync<ObjectDisposedException>(() => waiting);
         Assert.False(disposal.IsCompleted);
-        lease.Input(64, 64).Clear();
-        await lease.RunAsync(64, 64, default);
+        lease.Floats.Clear();
+        await lease.RunAsync(default);
         Assert.Equal(7, lease.Output.Rows);
         lease.Dispose();
         await disposal;
@@ -111,8 +111,8 @@ public sealed class SessionPoolTests : IDisposable
         var file = _folder.Copy(TestModels.BlocksPath);
         using var pool = Pool(capacity: 2, file);
         File.AppendAllText(file, "changed");
-        var lease = await pool.RentAsync(default);
-        var waiting = pool.RentAsync(default).AsTask();
+        var lease = await pool.RentAsync(64, 64, default);
+        var waiting = pool.RentAsync(64, 64, default).AsTask();
 
         lease.Dispose();
 
@@ -126,23 +126,24 @@ public sealed class SessionPoolTests : IDisposable
     public async Task Should_refuse_an_input_larger_than_the_largest()
     {
         using var pool = Pool(capacity: 1);
-        using var lease = await pool.RentAsync(default);
 
-        Assert.Throws<ArgumentOutOfRangeException>(() => lease.Input(672, 640));
-        Assert.Throws<ArgumentOutOfRangeException>(() => lease.Input(int.MaxValue, int.MaxValue));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => pool.RentAsync(672, 640, default).AsTask());
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => pool.RentAsync(int.MaxValue, int.MaxValue, default).AsTask());
     }
 
     [Fact]
     public async Task Should_say_what_ONNX_Runtime_says_and_be_usable_again_after_a_failed_run()
     {
         using var pool = Pool(capacity: 1, TestModels.FixedBlocksPath);
-        using var lease = await pool.RentAsync(default);
+        using (var bad = await pool.RentAsync(64, 64, default))
+        {
+            var e = await Assert.ThrowsAsync<InferenceException>(() => bad.RunAsync(default).AsTask());
+            Assert.Contains("64x64", e.Message, StringComparison.Ordinal);
+        }
 
-        var e = await Assert.ThrowsAsync<InferenceException>(() => lease.RunAsync(64, 64, default).AsTask());
-
-        Assert.Contains("64x64", e.Message, StringComparison.Ordinal);
-        lease.Input(320, 320).Clear();
-        Assert.True(await lease.RunAsync(320, 320, default) > TimeSpan.Zero);
+        using var lease = await pool.RentAsync(320, 320, default);
+        lease.Floats.Clear();
+        Assert.True((await lease.RunAsync(default)).Elapsed > TimeSpan.Zero);
         Assert.Equal(800, lease.Output.Anchors);
     }
 

@@ -1,0 +1,11 @@
+using Detection.Inference.Execution;
+
+namespace Detection.Inference.Batching;
+
+/// <summary>What a network is run on: inputs of one size, one behind the other.</summary>
+/// <param name="Memory">Where they lie.</param>
+/// <param name="Offset">Of the first, in bytes.</param>
+/// <param name="Count">Inputs, padding included.</param>
+/// <param name="Width">Of each, in pixels.</param>
+/// <param name="Height">Of each, in pixels.</param>
+internal readonly record struct BatchInput(InputMemory Memory, long Offset, int Count, int Width, int Height);
