@@ -1,3 +1,4 @@
+using System.Buffers;
 using Emgu.CV;
 using Emgu.CV.CvEnum;
 
@@ -47,15 +48,35 @@ public sealed class ImageDecoder
 
     private static DecodedImage DecodeJpeg(ReadOnlyMemory<byte> encoded, ImageHeader header, DecodeTarget? target)
     {
-        if (JpegHeader.CountScans(encoded.Span, MaxScans + 1) > MaxScans)
+        if (JpegHeader.CountScans(encoded.Span, MaxScans + 1, out var ends) > MaxScans)
             throw new ImageRejectedException(ImageProblem.Unsupported, $"The JPEG has more than {MaxScans} scans; save it as a usual one.");
 
         var by = target is { } input ? JpegReduction.For(header.Width, header.Height, input) : 1;
         var reduced = header with { Width = JpegReduction.Of(header.Width, by), Height = JpegReduction.Of(header.Height, by) };
-        var pixels = Decode(encoded, reduced, JpegReduction.Mode(by));
+        var pixels = ends ? Decode(encoded, reduced, JpegReduction.Mode(by)) : DecodeBrokenOff(encoded, reduced, JpegReduction.Mode(by));
         return IsAsStored(pixels, reduced)
             ? new DecodedImage(pixels, header.Width, header.Height)
             : new DecodedImage(pixels, header.Height, header.Width);
+    }
+
+    /// <summary>Ends a JPEG that breaks off, so that libjpeg fills what is missing with grey.</summary>
+    /// <remarks>
+    /// Without an end it waits for more bytes, which OpenCV 4.6 does not notice: the rows that are missing then hold whatever
+    /// was in that memory before, which is nobody's to see.
+    /// </remarks>
+    private static Mat DecodeBrokenOff(ReadOnlyMemory<byte> encoded, ImageHeader expected, ImreadModes mode)
+    {
+        var ended = ArrayPool<byte>.Shared.Rent(encoded.Length + JpegHeader.Ending.Length);
+        try
+        {
+            encoded.Span.CopyTo(ended);
+            JpegHeader.Ending.CopyTo(ended.AsSpan(encoded.Length));
+            return Decode(ended.AsMemory(0, encoded.Length + JpegHeader.Ending.Length), expected, mode);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(ended);
+        }
     }
 
     private static DecodedImage DecodeWebP(ReadOnlyMemory<byte> encoded, ImageHeader header)

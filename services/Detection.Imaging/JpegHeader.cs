@@ -18,6 +18,13 @@ internal static class JpegHeader
 
     public static ReadOnlySpan<byte> Signature => [0xFF, StartOfImage, 0xFF];
 
+    /// <summary>End-of-image markers, more than a scan header that broke off could swallow.</summary>
+    public static ReadOnlySpan<byte> Ending =>
+    [
+        0xFF, EndOfImage, 0xFF, EndOfImage, 0xFF, EndOfImage, 0xFF, EndOfImage, 0xFF, EndOfImage,
+        0xFF, EndOfImage, 0xFF, EndOfImage, 0xFF, EndOfImage, 0xFF, EndOfImage, 0xFF, EndOfImage,
+    ];
+
     public static HeaderResult Read(ReadOnlySpan<byte> bytes, bool complete)
     {
         var position = 2;
@@ -47,14 +54,19 @@ internal static class JpegHeader
     }
 
     /// <summary>How many scans a JPEG holds, counted up to <paramref name="limit"/>.</summary>
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="limit">Where to stop.</param>
+    /// <param name="ends">Whether the end-of-image marker is there; false too where the limit was reached before it.</param>
     /// <remarks>A progressive JPEG of a few kilobytes can ask for thousands of passes over all its pixels.</remarks>
-    public static int CountScans(ReadOnlySpan<byte> bytes, int limit)
+    public static int CountScans(ReadOnlySpan<byte> bytes, int limit, out bool ends)
     {
         var scans = 0;
+        ends = false;
         var position = 2;
         // Entropy-coded data needs no case of its own: there 0xFF is followed by 0 or a restart marker.
-        while (scans < limit && TryReadMarker(bytes, ref position, out var marker) && marker != EndOfImage)
+        while (scans < limit && !ends && TryReadMarker(bytes, ref position, out var marker))
         {
+            ends = marker == EndOfImage;
             if (marker == StartOfScan)
                 scans++;
             if (!IsParameterless(marker) && position + 2 <= bytes.Length)

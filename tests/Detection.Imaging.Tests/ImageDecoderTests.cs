@@ -118,6 +118,30 @@ public sealed class ImageDecoderTests
         Assert.Equal((64, 64), (decoded.Width, decoded.Height));
     }
 
+    // Whatever was in that memory before is somebody else's.
+    [Fact]
+    public void Should_show_nothing_but_grey_where_a_JPEG_has_no_pixels()
+    {
+        using var other = Pictures.Noise(640, 480, seed: 8);
+        var noise = Pictures.Encode(other, ".jpg");
+        var jpeg = Pictures.Encode(640, 480, ".jpg");
+        var scan = jpeg.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xDA]);
+        var header = 2 + jpeg[scan + 3];
+        for (var kept = header - 2; kept <= header + 1; kept++)
+        {
+            Decoder.Decode(noise).Dispose();
+            try
+            {
+                using var decoded = Decoder.Decode(jpeg.AsMemory(0, scan + 2 + kept));
+                Assert.True(Pictures.Bytes(decoded)[(3 * 640 * 32)..].IndexOfAnyExcept((byte)128) < 0, $"{kept} bytes of the scan");
+            }
+            catch (ImageRejectedException rejection)
+            {
+                Assert.Equal(ImageProblem.Corrupt, rejection.Problem);
+            }
+        }
+    }
+
     [Theory]
     [InlineData(".jpg")]
     [InlineData(".png")]

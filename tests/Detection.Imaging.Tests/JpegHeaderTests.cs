@@ -80,7 +80,11 @@ public sealed class JpegHeaderTests
     {
         byte[] scan = [.. Segment(0xDA, 6), 0x12, 0xFF, 0x00, 0xDA, 0xFF, 0xD0, 0x34];
         byte[] jpeg = [.. Jpeg(8, 8), .. scan, .. Segment(0xC4, 3), .. scan, 0xFF, 0xD9, .. scan];
-        Assert.Equal(2, JpegHeader.CountScans(jpeg, 100));
-        Assert.Equal(1, JpegHeader.CountScans(jpeg, 1));
+        Assert.Equal(2, JpegHeader.CountScans(jpeg, 100, out var ends));
+        Assert.True(ends);
+        Assert.Equal(1, JpegHeader.CountScans(jpeg, 1, out ends));
+        Assert.False(ends);
+        Assert.Equal(2, JpegHeader.CountScans(jpeg.AsSpan(0, jpeg.LastIndexOf((byte)0xD9) - 1), 100, out ends));
+        Assert.False(ends);
     }
 }

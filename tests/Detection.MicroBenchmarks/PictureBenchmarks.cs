@@ -38,7 +38,7 @@ public class PictureBenchmarks
     }
 
     [Benchmark(Description = "header checks, 640x480")]
-    public int Header() => ImageHeaderReader.Read(_jpeg, complete: true).GetHeader().Width + JpegHeader.CountScans(_jpeg, 100);
+    public int Header() => ImageHeaderReader.Read(_jpeg, complete: true).GetHeader().Width + JpegHeader.CountScans(_jpeg, 100, out _);
 
     [Benchmark(Description = "decode 640x480")]
     public void Decode() => _decoder.Decode(_jpeg).Dispose();
