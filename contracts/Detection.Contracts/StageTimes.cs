@@ -32,4 +32,7 @@ public sealed record StageTimes
 
     /// <summary>From begin to end on the worker.</summary>
     public double Total { get; init; }
+
+    /// <summary>Not a time: the pictures that shared this run of the network, this one included. 0 where a worker did not tell.</summary>
+    public int BatchSize { get; init; }
 }

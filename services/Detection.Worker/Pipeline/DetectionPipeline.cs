@@ -26,7 +26,7 @@ internal sealed class DetectionPipeline(
         using var picture = await loader.LoadAsync(job, plan.DecodeTarget, stages, cancellationToken);
         var size = new ImageSize { Width = picture.Image.Width, Height = picture.Image.Height };
         var found = await plan.Detector.DetectAsync(picture.Image, plan.Parameters, cancellationToken);
-        stages.Inference = found.Times;
+        (stages.Inference, stages.BatchSize) = (found.Times, found.BatchSize);
         var annotated = plan.Annotate
             ? await annotator.AnnotateAsync(job.Command.DetectionId, picture, found.Objects, stages, cancellationToken)
             : null;

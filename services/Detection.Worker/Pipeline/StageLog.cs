@@ -19,6 +19,9 @@ internal sealed class StageLog
 
     public InferenceTimes Inference { get; set; }
 
+    /// <summary>Pictures that shared the run.</summary>
+    public int BatchSize { get; set; }
+
     /// <summary>The same as results carry it: hundredths of a millisecond.</summary>
     /// <param name="queue">Milliseconds from submission to start.</param>
     /// <param name="total">Milliseconds from begin to end.</param>
@@ -34,6 +37,7 @@ internal sealed class StageLog
         Annotate = Rounded(Annotate),
         Store = Rounded(Store),
         Total = Rounded(total),
+        BatchSize = BatchSize,
     };
 
     private static double Rounded(double milliseconds) => Math.Round(milliseconds, 2);

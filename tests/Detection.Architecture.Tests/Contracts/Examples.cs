@@ -71,6 +71,7 @@ internal static class Examples
                 Annotate = 8.03,
                 Store = 0.62,
                 Total = 78.61,
+                BatchSize = 1,
             },
             AnnotatedBlob = "annotated/77/0190f5e27c1a7b3e9d526c1f0a4b8e77.jpg",
             Origin = Origin,

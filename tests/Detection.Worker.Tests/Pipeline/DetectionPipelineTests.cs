@@ -92,6 +92,7 @@ public sealed class DetectionPipelineTests : IClassFixture<BlocksFixture>, IDisp
         [
             stages.Fetch, stages.Decode, stages.Letterbox, stages.Wait, stages.Infer, stages.Boxes, stages.Annotate, stages.Store,
         ];
+        Assert.Equal(1, stages.BatchSize);
         Assert.All(parts, part => Assert.True(double.IsFinite(part) && part >= 0, $"{part} ms"));
         Assert.All([stages.Decode, stages.Letterbox, stages.Infer, stages.Annotate, stages.Store, stages.Total], part => Assert.True(part > 0));
         Assert.True(parts.Sum() <= stages.Total + (0.005 * (parts.Length + 1)), $"{parts.Sum()} ms in {stages.Total} ms"); // each is rounded
