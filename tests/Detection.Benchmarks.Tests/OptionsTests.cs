@@ -41,7 +41,7 @@ public sealed class OptionsTests
         var plan = BenchPlan.Full(pictures, repetitions);
 
         Assert.Equal(0, plan.RabbitMqPictures % pictures);
-        Assert.True(plan.ServicePictures + (plan.RabbitMqPictures * repetitions) >= BenchPlan.AllPictures);
+        Assert.True(plan.WarmUpPictures + (plan.RabbitMqPictures * repetitions) >= BenchPlan.AllPictures);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ internal sealed class EmbeddedContestant(Workload workload, string models, BareC
     public async Task PrepareAsync(Results results)
     {
         _deployment = await Deployments.EmbeddedAsync(models);
-        await _load.RunAsync(_deployment, plan.ServicePictures);
+        await _load.RunAsync(_deployment, plan.WarmUpPictures);
     }
 
     public async Task MeasureAsync(Results results)

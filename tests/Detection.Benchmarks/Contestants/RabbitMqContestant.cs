@@ -21,7 +21,7 @@ internal sealed class RabbitMqContestant(Workload workload, string models, Rabbi
     {
         _deployment = await Deployments.RabbitMqAsync(broker, models);
         ReadMemory(results, pictures: 0);
-        await RunAsync(results, plan.ServicePictures);
+        await RunAsync(results, plan.WarmUpPictures);
     }
 
     public async Task MeasureAsync(Results results) => results.Add(Figure.RabbitMq, await RunAsync(results, plan.RabbitMqPictures));
