@@ -17,7 +17,7 @@ public sealed class ClosedLoopTests
             await Task.Yield();
             done.Add((lane, picture));
             Interlocked.Decrement(ref inWork);
-        });
+        }, CancellationToken.None);
 
         Assert.Equal(20, result.Count);
         Assert.True(result.PerSecond > 0);
@@ -35,7 +35,25 @@ public sealed class ClosedLoopTests
         var loop = new ClosedLoop(lanes: 2, lead: 1, count: 1000);
 
         await Assert.ThrowsAsync<BenchmarkException>(() => loop.RunAsync(
-            (_, picture) => picture == 5 ? Task.FromException(new BenchmarkException("five")) : Task.CompletedTask));
+            (_, picture) => picture == 5 ? Task.FromException(new BenchmarkException("five")) : Task.CompletedTask, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Should_begin_no_more_once_it_is_interrupted()
+    {
+        using var interrupt = new CancellationTokenSource();
+        var begun = 0;
+        var loop = new ClosedLoop(lanes: 2, lead: 1, count: int.MaxValue / 2);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => loop.RunAsync(
+            (_, picture) =>
+            {
+                Interlocked.Increment(ref begun);
+                return picture == 5 ? interrupt.CancelAsync() : Task.CompletedTask;
+            },
+            interrupt.Token));
+
+        Assert.True(begun >= 6);
     }
 
     [Fact]
@@ -49,7 +67,7 @@ public sealed class ClosedLoopTests
             if (i == 4)
                 last.SetResult();
             return last.Task;
-        });
+        }, CancellationToken.None);
 
         Assert.Equal(5, taken.Count);
         Assert.All(taken, milliseconds => Assert.True(milliseconds >= 0));

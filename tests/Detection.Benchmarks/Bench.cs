@@ -16,7 +16,7 @@ internal sealed class Bench(BenchOptions options, TextWriter output) : IAsyncDis
     private readonly Dictionary<string, string> _versions = [];
     private RabbitMqServer? _broker;
 
-    public async Task<BenchReport> RunAsync()
+    public async Task<BenchReport> RunAsync(CancellationToken cancellationToken)
     {
         var workload = Workload.Find(options.Scenes);
         var plan = options.Quick
@@ -29,7 +29,7 @@ internal sealed class Bench(BenchOptions options, TextWriter output) : IAsyncDis
         foreach (var contestant in _contestants)
         {
             Say($"starting {contestant.Name}");
-            await contestant.PrepareAsync(_results);
+            await contestant.PrepareAsync(_results, cancellationToken);
         }
 
         for (var repetition = 1; repetition <= options.Repetitions; repetition++)
@@ -37,7 +37,7 @@ internal sealed class Bench(BenchOptions options, TextWriter output) : IAsyncDis
             foreach (var contestant in _contestants)
             {
                 Say($"{repetition}/{options.Repetitions} {contestant.Name}");
-                await contestant.MeasureAsync(_results);
+                await contestant.MeasureAsync(_results, cancellationToken);
             }
         }
 

@@ -12,8 +12,9 @@ internal static class Commands
     public static async Task<int> BenchAsync(IReadOnlyList<string> arguments)
     {
         var options = BenchOptions.Parse(arguments);
+        using var interrupt = new Interrupt();
         await using var bench = new Bench(options, Console.Error);
-        var report = await bench.RunAsync();
+        var report = await bench.RunAsync(interrupt.Token);
         var table = BenchTable.Write(report);
         await ReportFiles.WriteAsync(options.Output, ("bench.md", table), ("bench.json", BenchJson.Write(report)));
         if (options.WritePage)
@@ -31,8 +32,9 @@ internal static class Commands
             return NoGpu;
         }
 
+        using var interrupt = new Interrupt();
         using var bench = new GpuBench(options, Console.Error);
-        var table = (await bench.RunAsync(device)).Table();
+        var table = (await bench.RunAsync(device, interrupt.Token)).Table();
         await ReportFiles.WriteAsync(options.Output, ("bench-gpu.md", table));
         if (options.WritePage)
             await ReportFiles.WritePageAsync(BenchPage.Gpu, table);

@@ -10,6 +10,10 @@ catch (UsageException e)
     await Console.Error.WriteLineAsync($"{e.Message}\n\n{BenchOptions.Usage}\n\n{GpuOptions.Usage}");
     return 2;
 }
+catch (OperationCanceledException)
+{
+    return 130; // interrupted; everything that was started is ended
+}
 catch (BenchmarkException e)
 {
     await Console.Error.WriteLineAsync($"bench: {e.Message}");

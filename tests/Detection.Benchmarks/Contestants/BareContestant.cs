@@ -17,20 +17,20 @@ internal sealed class BareContestant(Workload workload, BenchPlan plan) : IConte
     /// <summary>Prepared by <see cref="PrepareAsync"/>.</summary>
     private PreparedPictures Pictures => _pictures ?? throw new InvalidOperationException("Not prepared yet.");
 
-    public async Task PrepareAsync(Results results)
+    public async Task PrepareAsync(Results results, CancellationToken cancellationToken)
     {
         foreach (var layout in SessionLayout.All)
             _layouts.Add(new BareSessions(workload.ModelFile, layout));
         _pictures = PreparedPictures.Of(workload.Pictures, _layouts[0].Model);
         results.Notes.Add($"Mean input: {_pictures.MeanArea:0.00} of the square's area.");
-        _forRectangles = await BestAsync(_pictures.Rectangles, "the pipeline's shapes", results);
-        _forSquares = await BestAsync(_pictures.Squares, "squares", results);
+        _forRectangles = await BestAsync(_pictures.Rectangles, "the pipeline's shapes", results, cancellationToken);
+        _forSquares = await BestAsync(_pictures.Squares, "squares", results, cancellationToken);
     }
 
-    public async Task MeasureAsync(Results results)
+    public async Task MeasureAsync(Results results, CancellationToken cancellationToken)
     {
-        results.Add(Figure.Bare, await RunAsync(_forRectangles!, Pictures.Rectangles, plan.Pictures));
-        results.Add(Figure.Square, await RunAsync(_forSquares!, Pictures.Squares, plan.Pictures));
+        results.Add(Figure.Bare, await RunAsync(_forRectangles!, Pictures.Rectangles, plan.Pictures, cancellationToken));
+        results.Add(Figure.Square, await RunAsync(_forSquares!, Pictures.Squares, plan.Pictures, cancellationToken));
     }
 
     /// <summary>What a picture takes when it is alone, on one session with one thread, as the product runs it: in milliseconds.</summary>
@@ -56,13 +56,13 @@ internal sealed class BareContestant(Workload workload, BenchPlan plan) : IConte
     }
 
     // Also the warm-up. The better of two turns each, the layouts in turn: the choice is not to hang on one moment.
-    private async Task<BareSessions> BestAsync(IReadOnlyList<PreparedTensor> tensors, string what, Results results)
+    private async Task<BareSessions> BestAsync(IReadOnlyList<PreparedTensor> tensors, string what, Results results, CancellationToken cancellationToken)
     {
         var rates = _layouts.ToDictionary(layout => layout, _ => 0.0);
         for (var turn = 0; turn < 2; turn++)
         {
             foreach (var layout in _layouts)
-                rates[layout] = Math.Max(rates[layout], (await RunAsync(layout, tensors, tensors.Count / 2)).PerSecond);
+                rates[layout] = Math.Max(rates[layout], (await RunAsync(layout, tensors, tensors.Count / 2, cancellationToken)).PerSecond);
         }
 
         var best = rates.MaxBy(layout => layout.Value).Key;
@@ -71,13 +71,14 @@ internal sealed class BareContestant(Workload workload, BenchPlan plan) : IConte
         return best;
     }
 
-    private static Task<LoopResult> RunAsync(BareSessions sessions, IReadOnlyList<PreparedTensor> tensors, int count)
+    private static Task<LoopResult> RunAsync(
+        BareSessions sessions, IReadOnlyList<PreparedTensor> tensors, int count, CancellationToken cancellationToken)
     {
         var loop = new ClosedLoop(sessions.Layout.Sessions, lead: 2 * sessions.Layout.Sessions, count, WatchedProcess.LoadGenerator);
         return loop.RunAsync((lane, picture) =>
         {
             sessions.Run(lane, tensors[picture % tensors.Count]);
             return Task.CompletedTask;
-        });
+        }, cancellationToken);
     }
 }

@@ -15,13 +15,14 @@ internal sealed class ControlPlaneContestant(string figure, int workers, RabbitM
 
     public string Name => figure;
 
-    public async Task PrepareAsync(Results results)
+    public async Task PrepareAsync(Results results, CancellationToken cancellationToken)
     {
         _deployment = await Deployments.ControlPlaneAsync(broker, workers);
-        await _load.RunAsync(_deployment, plan.Commands);
+        await _load.RunAsync(_deployment, plan.Commands, cancellationToken);
     }
 
-    public async Task MeasureAsync(Results results) => results.Add(figure, await _load.RunAsync(_deployment!, plan.Commands));
+    public async Task MeasureAsync(Results results, CancellationToken cancellationToken) =>
+        results.Add(figure, await _load.RunAsync(_deployment!, plan.Commands, cancellationToken));
 
     public async ValueTask DisposeAsync()
     {

@@ -16,15 +16,15 @@ internal sealed class EmbeddedContestant(Workload workload, string models, BareC
 
     public string Name => Figure.Embedded;
 
-    public async Task PrepareAsync(Results results)
+    public async Task PrepareAsync(Results results, CancellationToken cancellationToken)
     {
         _deployment = await Deployments.EmbeddedAsync(models);
-        await _load.RunAsync(_deployment, plan.WarmUpPictures);
+        await _load.RunAsync(_deployment, plan.WarmUpPictures, cancellationToken);
     }
 
-    public async Task MeasureAsync(Results results)
+    public async Task MeasureAsync(Results results, CancellationToken cancellationToken)
     {
-        var saturated = await _load.RunAsync(_deployment!, plan.ServicePictures);
+        var saturated = await _load.RunAsync(_deployment!, plan.ServicePictures, cancellationToken);
         results.Add(Figure.Embedded, saturated);
 
         // Other pictures in each repetition, and each compared with itself alone, measured now.
@@ -32,7 +32,7 @@ internal sealed class EmbeddedContestant(Workload workload, string models, BareC
         _latencyPictures += plan.LatencyPictures;
         double[] alone = [.. Enumerable.Range(first, plan.LatencyPictures).Select(bare.AloneMilliseconds)];
         var interval = TimeSpan.FromSeconds(1 / (ShareOfCapacity * saturated.PerSecond));
-        var taken = await OpenLoop.RunAsync(plan.LatencyPictures, interval, i => _load.DetectAsync(_deployment!, first + i));
+        var taken = await OpenLoop.RunAsync(plan.LatencyPictures, interval, i => _load.DetectAsync(_deployment!, first + i), cancellationToken);
         for (var i = 0; i < taken.Count; i++)
         {
             results.Add(Figure.Latency, taken[i]);

@@ -10,9 +10,11 @@ internal interface IContestant : IAsyncDisposable
 
     /// <summary>Starts it and warms it up. It stays up over all repetitions.</summary>
     /// <param name="results">Takes notes.</param>
-    Task PrepareAsync(Results results);
+    /// <param name="cancellationToken">Ends it between two pictures.</param>
+    Task PrepareAsync(Results results, CancellationToken cancellationToken);
 
     /// <summary>Measures once.</summary>
     /// <param name="results">Takes the values.</param>
-    Task MeasureAsync(Results results);
+    /// <param name="cancellationToken">Ends it between two pictures.</param>
+    Task MeasureAsync(Results results, CancellationToken cancellationToken);
 }

@@ -15,7 +15,7 @@ internal sealed class PeerContestant(Workload workload, BenchPlan plan) : IConte
 
     public string Name => Figure.Peer;
 
-    public async Task PrepareAsync(Results results)
+    public async Task PrepareAsync(Results results, CancellationToken cancellationToken)
     {
         var port = LoopbackPort.FindFree();
         _client = new PeerClient(new Uri($"http://127.0.0.1:{port}/"));
@@ -30,10 +30,11 @@ internal sealed class PeerContestant(Workload workload, BenchPlan plan) : IConte
             throw new BenchmarkException($"{e.Message}\n{_process.Output}", e);
         }
 
-        await RunAsync(plan.Pictures / 2);
+        await RunAsync(plan.Pictures / 2, cancellationToken);
     }
 
-    public async Task MeasureAsync(Results results) => results.Add(Figure.Peer, await RunAsync(plan.Pictures));
+    public async Task MeasureAsync(Results results, CancellationToken cancellationToken) =>
+        results.Add(Figure.Peer, await RunAsync(plan.Pictures, cancellationToken));
 
     public async ValueTask DisposeAsync()
     {
@@ -42,9 +43,9 @@ internal sealed class PeerContestant(Workload workload, BenchPlan plan) : IConte
             await _process.DisposeAsync();
     }
 
-    private Task<LoopResult> RunAsync(int count)
+    private Task<LoopResult> RunAsync(int count, CancellationToken cancellationToken)
     {
         var loop = new ClosedLoop(InWork, lead: InWork, count, WatchedProcess.LoadGenerator, new WatchedProcess("peer", _process!.Id));
-        return loop.RunAsync((_, picture) => _client!.DetectAsync(workload.Pictures[picture % workload.Pictures.Count].Encoded));
+        return loop.RunAsync((_, picture) => _client!.DetectAsync(workload.Pictures[picture % workload.Pictures.Count].Encoded), cancellationToken);
     }
 }

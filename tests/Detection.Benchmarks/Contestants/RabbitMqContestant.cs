@@ -17,14 +17,15 @@ internal sealed class RabbitMqContestant(Workload workload, string models, Rabbi
 
     public string Name => Figure.RabbitMq;
 
-    public async Task PrepareAsync(Results results)
+    public async Task PrepareAsync(Results results, CancellationToken cancellationToken)
     {
         _deployment = await Deployments.RabbitMqAsync(broker, models);
         ReadMemory(results, pictures: 0);
-        await RunAsync(results, plan.WarmUpPictures);
+        await RunAsync(results, plan.WarmUpPictures, cancellationToken);
     }
 
-    public async Task MeasureAsync(Results results) => results.Add(Figure.RabbitMq, await RunAsync(results, plan.RabbitMqPictures));
+    public async Task MeasureAsync(Results results, CancellationToken cancellationToken) =>
+        results.Add(Figure.RabbitMq, await RunAsync(results, plan.RabbitMqPictures, cancellationToken));
 
     public async ValueTask DisposeAsync()
     {
@@ -32,7 +33,7 @@ internal sealed class RabbitMqContestant(Workload workload, string models, Rabbi
             await _deployment.DisposeAsync();
     }
 
-    private Task<LoopResult> RunAsync(Results results, int count) => _load.RunAsync(_deployment!, count, () =>
+    private Task<LoopResult> RunAsync(Results results, int count, CancellationToken cancellationToken) => _load.RunAsync(_deployment!, count, cancellationToken, () =>
     {
         var completed = Interlocked.Increment(ref _completed);
         if (Marks.Contains(completed))

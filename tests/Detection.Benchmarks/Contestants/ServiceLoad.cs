@@ -12,15 +12,16 @@ internal sealed record ServiceLoad(IReadOnlyList<byte[]> Pictures, string Query,
     /// <summary>Runs a saturated loop.</summary>
     /// <param name="deployment">Ready.</param>
     /// <param name="count">Pictures measured.</param>
+    /// <param name="cancellationToken">Ends it between two pictures.</param>
     /// <param name="completed">Told of each completion.</param>
-    public Task<LoopResult> RunAsync(Deployment deployment, int count, Action? completed = null)
+    public Task<LoopResult> RunAsync(Deployment deployment, int count, CancellationToken cancellationToken, Action? completed = null)
     {
         var loop = new ClosedLoop(InWork, lead: InWork, count, deployment.Processes);
         return loop.RunAsync(async (_, picture) =>
         {
             await DetectAsync(deployment, picture);
             completed?.Invoke();
-        });
+        }, cancellationToken);
     }
 
     /// <summary>Submits one picture and waits for its end.</summary>

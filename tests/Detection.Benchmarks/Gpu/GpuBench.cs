@@ -19,7 +19,7 @@ internal sealed class GpuBench(GpuOptions options, TextWriter output) : IDisposa
     private int Passes(GpuVariant variant) => (options.Quick ? 2 : 5) * (variant.Batch >= 8 ? 2 : 1);
 
     /// <exception cref="BenchmarkException">The GPU cannot be used; the message says why.</exception>
-    public async Task<GpuReport> RunAsync(string device)
+    public async Task<GpuReport> RunAsync(string device, CancellationToken cancellationToken)
     {
         File.Copy(_workload.ModelFile, _models.Of(Path.GetFileName(_workload.ModelFile)));
         try
@@ -32,7 +32,7 @@ internal sealed class GpuBench(GpuOptions options, TextWriter output) : IDisposa
                 foreach (var batch in options.Batches)
                 {
                     foreach (var bytes in new[] { false, true })
-                        rows.Add(await MeasureAsync(new GpuVariant(precision, bytes, batch), bytes ? null : bare));
+                        rows.Add(await MeasureAsync(new GpuVariant(precision, bytes, batch), bytes ? null : bare, cancellationToken));
                 }
             }
 
@@ -60,13 +60,13 @@ internal sealed class GpuBench(GpuOptions options, TextWriter output) : IDisposa
         return parity;
     }
 
-    private async Task<GpuRow> MeasureAsync(GpuVariant variant, GpuBare? bare)
+    private async Task<GpuRow> MeasureAsync(GpuVariant variant, GpuBare? bare, CancellationToken cancellationToken)
     {
         Say($"{variant.Precision}, {(variant.Bytes ? "bytes" : "floats")}, batches of {variant.Batch}");
-        var (plain, annotated, stages) = await PipelineAsync(variant);
+        var (plain, annotated, stages) = await PipelineAsync(variant, cancellationToken);
         await using var deployment = await Deployments.EmbeddedAsync(_models.Path, variant.Environment);
-        var embeddedAnnotated = await EmbeddedAsync(deployment, variant, "");
-        var embedded = await EmbeddedAsync(deployment, variant, "annotate=false");
+        var embeddedAnnotated = await EmbeddedAsync(deployment, variant, "", cancellationToken);
+        var embedded = await EmbeddedAsync(deployment, variant, "annotate=false", cancellationToken);
         return new GpuRow(
             variant,
             bare?.FromHost(variant.Batch),
@@ -79,7 +79,7 @@ internal sealed class GpuBench(GpuOptions options, TextWriter output) : IDisposa
             stages);
     }
 
-    private async Task<(double Plain, double Annotated, StageTimes Stages)> PipelineAsync(GpuVariant variant)
+    private async Task<(double Plain, double Annotated, StageTimes Stages)> PipelineAsync(GpuVariant variant, CancellationToken cancellationToken)
     {
         await using var worker = new InProcessWorker(_models.Path, _workload.Pictures, variant.Settings);
         var stages = new StageMeans();
@@ -94,15 +94,15 @@ internal sealed class GpuBench(GpuOptions options, TextWriter output) : IDisposa
         {
             var loop = new ClosedLoop(worker.Concurrency, lead: 2 * worker.Concurrency, passes * _workload.Pictures.Count);
             return loop.RunAsync(async (_, picture) =>
-                stages.Add((await worker.DetectAsync(picture % _workload.Pictures.Count, annotate)).Stages));
+                stages.Add((await worker.DetectAsync(picture % _workload.Pictures.Count, annotate)).Stages), cancellationToken);
         }
     }
 
-    private async Task<LoopResult> EmbeddedAsync(Deployment deployment, GpuVariant variant, string query)
+    private async Task<LoopResult> EmbeddedAsync(Deployment deployment, GpuVariant variant, string query, CancellationToken cancellationToken)
     {
         var load = new ServiceLoad([.. _workload.Pictures.Select(picture => picture.Encoded)], query, InWork: Math.Max(32, 4 * variant.Batch));
-        await load.RunAsync(deployment, _workload.Pictures.Count);
-        return await load.RunAsync(deployment, Passes(variant) * _workload.Pictures.Count);
+        await load.RunAsync(deployment, _workload.Pictures.Count, cancellationToken);
+        return await load.RunAsync(deployment, Passes(variant) * _workload.Pictures.Count, cancellationToken);
     }
 
     private void Say(string message) => output.WriteLine($"bench: {message}");

@@ -20,11 +20,13 @@ internal sealed class ClosedLoop(int lanes, int lead, int count, params IReadOnl
 
     /// <summary>Runs until so many are done, and until what was begun is done too. Once.</summary>
     /// <param name="work">Does the picture of this number (0, 1, ...) on this lane.</param>
-    public async Task<LoopResult> RunAsync(Func<int, int, Task> work)
+    /// <param name="cancellationToken">Begins no more pictures; what was begun is done all the same.</param>
+    /// <exception cref="OperationCanceledException">Cancelled before it was through.</exception>
+    public async Task<LoopResult> RunAsync(Func<int, int, Task> work, CancellationToken cancellationToken)
     {
         // A thread for each lane: work that does not give its thread back is not held up by the thread pool's slow growth.
         await Task.WhenAll(Enumerable.Range(0, lanes).Select(lane =>
-            Task.Factory.StartNew(() => LaneAsync(lane, work), default, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap()));
+            Task.Factory.StartNew(() => LaneAsync(lane, work, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap()));
         var (begin, end) = (_begin!, _end!);
         return new LoopResult(
             count,
@@ -33,12 +35,13 @@ internal sealed class ClosedLoop(int lanes, int lead, int count, params IReadOnl
                 .ToDictionary(process => process.Name, process => process.Seconds));
     }
 
-    private async Task LaneAsync(int lane, Func<int, int, Task> work)
+    private async Task LaneAsync(int lane, Func<int, int, Task> work, CancellationToken cancellationToken)
     {
         while (!_stopped)
         {
             try
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 await work(lane, Interlocked.Increment(ref _taken));
             }
             catch

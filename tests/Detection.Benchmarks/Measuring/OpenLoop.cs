@@ -9,7 +9,9 @@ internal static class OpenLoop
     /// <param name="count">How many.</param>
     /// <param name="interval">Between two begins.</param>
     /// <param name="work">Does the picture of this number (0, 1, ...).</param>
-    public static async Task<IReadOnlyList<double>> RunAsync(int count, TimeSpan interval, Func<int, Task> work)
+    /// <param name="cancellationToken">Begins no more pictures.</param>
+    /// <exception cref="OperationCanceledException">Cancelled before it was through.</exception>
+    public static async Task<IReadOnlyList<double>> RunAsync(int count, TimeSpan interval, Func<int, Task> work, CancellationToken cancellationToken)
     {
         var begin = Stopwatch.GetTimestamp();
         var running = new List<Task<double>>(count);
@@ -17,7 +19,7 @@ internal static class OpenLoop
         {
             var early = (interval * i) - Stopwatch.GetElapsedTime(begin);
             if (early > TimeSpan.Zero)
-                await Task.Delay(early);
+                await Task.Delay(early, cancellationToken);
             running.Add(TimeAsync(i));
         }
 
