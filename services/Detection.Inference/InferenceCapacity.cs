@@ -6,8 +6,8 @@ namespace Detection.Inference;
 public static class InferenceCapacity
 {
     /// <summary>
-    /// Pictures that a model works on at once, at least 1: one a session on the CPU, the largest batch where a GPU is to
-    /// run it. Twice as many keep it busy, since the next are written while these run.
+    /// Half the pictures that keep a model busy, at least 1, the other half being those that come next: one a session on the
+    /// CPU; where a GPU is to run it, the largest batch, and one for every two cores.
     /// </summary>
     /// <param name="options">Valid ones.</param>
     public static int PicturesAtOnce(InferenceOptions options)
@@ -19,9 +19,11 @@ public static class InferenceCapacity
     internal static int PicturesAtOnce(InferenceOptions options, IGpuProbe probe)
     {
         var gpu = HasGpu(options, probe);
-        return GpuUse.Applies(options.Batches.Batching, gpu) ? options.Batches.MaxBatch
+        var pictures = GpuUse.Applies(options.Batches.Batching, gpu) ? options.Batches.MaxBatch
             : gpu ? 1
             : options.Cpu.SessionsOf(options.Sessions);
+        // Beside a GPU every core has a picture of its own to decode or to draw on: half of them here, since callers double it.
+        return gpu ? pictures + (Environment.ProcessorCount / 2) : pictures;
     }
 
     private static bool HasGpu(InferenceOptions options, IGpuProbe probe)

@@ -7,8 +7,8 @@ public sealed class WorkerOptions
     public string Name { get; set; } = "";
 
     /// <summary>
-    /// Pictures in work at once, fetched to acknowledged, 0 to 1024. 0, the default: twice as many as a model takes on at
-    /// once (one a CPU session, a batch on a GPU), and four: while some run, the next are fetched and decoded, and the last
+    /// Pictures in work at once, fetched to acknowledged, 0 to 1024. 0, the default: twice the CPU's sessions, or two of
+    /// a GPU's batches and a picture a core, and four: while some run, the next are fetched and decoded, and the last
     /// annotated, stored and published. What they take of memory, <see cref="MegapixelsInWork"/> bounds.
     /// </summary>
     public int Concurrency { get; set; }
@@ -44,6 +44,6 @@ public sealed class WorkerOptions
     public int EffectiveImagingThreads => ImagingThreads > 0 ? ImagingThreads : Environment.ProcessorCount;
 
     /// <summary><see cref="Concurrency"/>, with 0 resolved.</summary>
-    /// <param name="atOnce">Pictures that the models work on at once.</param>
+    /// <param name="atOnce">As <see cref="Detection.Inference.InferenceCapacity"/> has it.</param>
     public int EffectiveConcurrency(int atOnce) => Concurrency > 0 ? Concurrency : (2 * atOnce) + 4;
 }

@@ -1,3 +1,4 @@
+using Detection.Imaging;
 using Detection.Inference.Tests.Support;
 using Detection.Testing;
 using Microsoft.Extensions.Logging;
@@ -46,6 +47,30 @@ public sealed class BatchedDetectionTests(BlocksFixture blocks) : IClassFixture<
                 Assert.Equal(e.Confidence, o.Confidence, 0.01f);
             }
         }
+    }
+
+    [SharedFact]
+    public async Task Should_find_the_same_in_photographs()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Copy(SharedFolder.Of("models", "yolov8n.onnx"));
+        using var plain = Registries.Load(folder.Path);
+        using var batched = Registries.Load(
+            folder.Path, o => o with { Batches = new BatchOptions { Batching = "always", ByteInput = "always", MaxBatch = 4 } });
+        var decoder = new ImageDecoder(new ImageLimits());
+        var images = Directory.GetFiles(SharedFolder.Of("images", "known")).Order(StringComparer.Ordinal)
+            .Select(file => decoder.Decode(File.ReadAllBytes(file))).ToArray();
+
+        var alone = await Task.WhenAll(images.Select(image => FindAsync(plain, image)));
+        var together = await Task.WhenAll(images.Select(image => FindAsync(batched, image)));
+
+        for (var i = 0; i < images.Length; i++)
+            Assert.Equal(alone[i].Objects, together[i].Objects);
+        Assert.All(alone, result => Assert.NotEmpty(result.Objects));
+        Array.ForEach(images, image => image.Dispose());
+
+        static Task<InferenceResult> FindAsync(ModelRegistry registry, DecodedImage image) =>
+            Task.Run(() => registry.Default.DetectAsync(image, new DetectParameters(), default).AsTask());
     }
 
     [Fact]

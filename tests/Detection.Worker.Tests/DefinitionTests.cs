@@ -34,7 +34,8 @@ public sealed class DefinitionTests
 
     [Fact]
     public void Should_work_on_enough_pictures_to_fill_batches() =>
-        Assert.Equal(20, (int)Transport(("Inference:Batching", "always"), ("Inference:MaxBatch", "8"))["concurrentMessageLimit"]!);
+        Assert.Equal(20, (int)Transport(
+            ("Inference:Provider", "cpu"), ("Inference:Batching", "always"), ("Inference:MaxBatch", "8"))["concurrentMessageLimit"]!);
 
     /// <summary>A message that ends the process comes back: only the limit ends that loop, and only the dead-letter queue keeps it then.</summary>
     [Fact]

@@ -37,7 +37,7 @@ public sealed class InferenceSettings
     /// <summary>CPU sessions of each model, 0 to 1024; 0, the default: as many as keep every core busy.</summary>
     public int Sessions { get; set; }
 
-    /// <summary>Pictures that a model works on at once: one a session on the CPU, a batch on a GPU.</summary>
+    /// <inheritdoc cref="InferenceCapacity.PicturesAtOnce"/>
     internal int PicturesAtOnce => InferenceCapacity.PicturesAtOnce(ToOptions());
 
     /// <summary>CUDA's number of the GPU to use, 0 to 255. Default 0.</summary>
