@@ -37,7 +37,7 @@ public sealed class FileSystemBlobStore(StorageOptions options) : IBlobStore
                     file ??= Create();
                     file.Append(buffer.AsSpan(0, read));
                     if (ended)
-                        file.Keep(path);
+                        file.Keep(path, options.FlushFolders);
                 });
             }
         }
@@ -56,7 +56,7 @@ public sealed class FileSystemBlobStore(StorageOptions options) : IBlobStore
             cancellationToken.ThrowIfCancellationRequested();
             using var file = Create();
             file.Append(content.Span);
-            file.Keep(path);
+            file.Keep(path, options.FlushFolders);
         });
     }
 

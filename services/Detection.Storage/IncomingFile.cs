@@ -23,12 +23,14 @@ internal sealed class IncomingFile : IDisposable
         _length += bytes.Length;
     }
 
-    /// <summary>Makes it the blob at <paramref name="path"/>; once this returns, a crash does not lose it.</summary>
+    /// <summary>Makes it the blob at <paramref name="path"/>; once this returns, a crash does not lose it, if its folder was flushed.</summary>
     /// <remarks>
     /// First the bytes are flushed, then the name is given, then that is flushed: at no moment does a crash leave a name with
     /// half a blob.
     /// </remarks>
-    public void Keep(string path)
+    /// <param name="path">Of the blob.</param>
+    /// <param name="flushFolder">Whether its name is flushed, too.</param>
+    public void Keep(string path, bool flushFolder)
     {
         RandomAccess.FlushToDisk(_file);
         _file.Dispose();
@@ -45,7 +47,8 @@ internal sealed class IncomingFile : IDisposable
         }
 
         _kept = true;
-        FolderFlush.Flush(folder);
+        if (flushFolder)
+            FolderFlush.Flush(folder);
     }
 
     public void Dispose()

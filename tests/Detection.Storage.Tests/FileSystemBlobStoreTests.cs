@@ -44,6 +44,18 @@ public sealed class FileSystemBlobStoreTests : IDisposable
         Assert.Equal([Path.Combine("blobs", "images", "ab", "one")], _folder.Files());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Should_keep_blobs_whether_or_not_it_flushes_their_names(bool flush)
+    {
+        var store = new FileSystemBlobStore(new StorageOptions { Folder = _folder.Of("blobs"), FlushFolders = flush });
+
+        await store.WriteAsync("images/ab/one", new byte[] { 1 }.AsMemory(), default);
+
+        Assert.Equal([1], await ReadAsync("images/ab/one"));
+    }
+
     [Fact]
     public async Task Should_write_nothing_from_memory_when_cancelled()
     {
