@@ -17,4 +17,7 @@ public sealed record WorkerReported
 
     /// <summary>The models that passed their self-test; the default first.</summary>
     public IReadOnlyList<ModelReport> Models { get; init; } = [];
+
+    /// <summary>Model files that were found and cannot be used as they are now.</summary>
+    public IReadOnlyList<RejectedModelReport> Rejected { get; init; } = [];
 }

@@ -106,6 +106,7 @@ internal static class Examples
                     DynamicSize = true, Provider = "CPU", ProviderNote = "no NVIDIA driver is installed", SelfTestMilliseconds = 7.5,
                 },
             ],
+            Rejected = [new RejectedModelReport { Name = "pose", Reason = "the file is empty. Copy it again." }],
         },
     };
 }
