@@ -10,9 +10,18 @@ public sealed record InferenceOptions
 
     /// <summary>
     /// Folders that are searched for <c>*.onnx</c>, not their subfolders; of two models of one name the earlier folder's
-    /// wins. One that does not exist is an error.
+    /// wins. One that does not exist is an error, unless <see cref="FoldersMayBeMissing"/>.
     /// </summary>
     public IReadOnlyList<string> ModelFolders { get; init; } = [];
+
+    /// <summary>Whether a folder that does not exist is as good as an empty one.</summary>
+    public bool FoldersMayBeMissing { get; init; }
+
+    /// <summary>
+    /// How often the folders are looked at for new, changed and removed files, in seconds, 0.01 to 3600; 0: never again after
+    /// the start.
+    /// </summary>
+    public double ScanSeconds { get; init; }
 
     /// <summary>The model that comes with the program; null: there is none, or it is not wanted.</summary>
     public BuiltInModel? BuiltIn { get; init; }
@@ -72,6 +81,8 @@ public sealed record InferenceOptions
         if ((ModelFolders.Count == 0 && BuiltIn is not { InsteadOfNone: true }) || ModelFolders.Any(string.IsNullOrWhiteSpace))
             problems.Add($"{nameof(ModelFolders)} must name at least one folder, and no empty one.");
         problems.AddRange(CheckProviders().Select(problem => problem.ToString()));
+        if (!(ScanSeconds is 0 or >= 0.01 and <= 3600))
+            problems.Add($"{nameof(ScanSeconds)} is {ScanSeconds}; it must be 0 (never) or 0.01 to 3600 seconds.");
         return problems;
     }
 

@@ -45,6 +45,9 @@ public sealed record ModelInfo
     /// <summary>Why not a better provider; null when the best one runs.</summary>
     public string? ProviderNote { get; init; }
 
+    /// <summary>Whether a GPU runs it.</summary>
+    internal bool OnGpu => Provider != ExecutionProvider.Cpu.Label();
+
     /// <summary>Whether it runs on the CPU although a GPU was wanted and <see cref="GpuSigns"/> speak of one.</summary>
     public bool GpuUnused => GpuSigns.Count > 0 && Provider == ExecutionProvider.Cpu.Label();
 

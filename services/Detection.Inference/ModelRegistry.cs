@@ -1,39 +1,42 @@
 using System.Diagnostics.CodeAnalysis;
 using Detection.Inference.Execution;
 using Detection.Inference.Loading;
+using Detection.Inference.Serving;
 using Microsoft.Extensions.Logging;
 
 namespace Detection.Inference;
 
-/// <summary>The models on offer. Safe for concurrent use.</summary>
-public sealed class ModelRegistry : IDisposable
+/// <summary>The models of the folders, taken up as their files come, change and go.</summary>
+public sealed class ModelRegistry : IModelRegistry, IDisposable
 {
-    private readonly Dictionary<string, Detector> _detectors;
-    private readonly Detector _default;
+    private readonly Generations _generations;
+    private readonly ModelInventory _inventory;
+    private readonly ILogger _logger;
+    private readonly ModelWatch? _watch;
+    private volatile Catalogue _current;
 
-    private ModelRegistry(Dictionary<string, Detector> detectors, Detector @default, IReadOnlyList<RejectedModel> rejected)
+    private ModelRegistry(InferenceOptions options, Generations generations, ModelInventory inventory, ILogger logger, TimeProvider time)
     {
-        (_detectors, _default, Rejected) = (detectors, @default, rejected);
-        Models = [.. detectors.Values.Select(d => d.Model).OrderBy(m => m.Name, StringComparer.Ordinal)];
+        (_generations, _inventory, _logger) = (generations, inventory, logger);
+        _current = inventory.Open();
+        if (options.ScanSeconds > 0)
+            _watch = new ModelWatch(TimeSpan.FromSeconds(options.ScanSeconds), Look, logger, time);
     }
 
-    /// <summary>Answers where no model is asked for.</summary>
-    public IDetector Default => _default;
+    public ModelSnapshot Current => _current.Snapshot;
 
-    /// <summary>What is offered, by name; at least one.</summary>
-    public IReadOnlyList<ModelInfo> Models { get; }
-
-    /// <summary>Model files that were found and are not offered, in the order of the search.</summary>
-    public IReadOnlyList<RejectedModel> Rejected { get; }
+    /// <summary>Loaded models that are not freed yet, also those that only finish their last pictures.</summary>
+    internal int Loaded => _generations.Count;
 
     /// <summary>Loads, checks and self-tests every model in the folders; seconds, on the calling thread.</summary>
     /// <remarks>
-    /// A bad file does not keep the good ones from being offered: it is logged and listed in <see cref="Rejected"/>. The
-    /// default model has all its sessions open when this returns; others have one, and open more as they are needed.
+    /// A bad file does not keep the good ones from being offered: it is logged and listed as rejected. The default model has
+    /// all its sessions open when this returns, as has any that is loaded later; others have one, and open more as they are
+    /// needed.
     /// </remarks>
-    /// <param name="options">What to load.</param>
-    /// <param name="logger">Hears of each model, what runs it, and of each rejection.</param>
-    /// <param name="time">Measures stages; the system's clock if null.</param>
+    /// <param name="options">What to load, and whether to go on looking for changes.</param>
+    /// <param name="logger">Hears of each model, what runs it, of each rejection and each change.</param>
+    /// <param name="time">Measures stages, and tells when to look again; the system's clock if null.</param>
     /// <exception cref="ModelLoadException">
     /// The options are invalid, a folder is missing, the provider asked for is not there, the default model is missing or
     /// bad, or no model is good.
@@ -45,63 +48,52 @@ public sealed class ModelRegistry : IDisposable
         if (options.Validate() is { Count: > 0 } problems)
             throw new ModelLoadException(string.Join(" ", problems));
 
-        var files = ModelFolders.Scan(options.ModelFolders, options.BuiltIn);
+        time ??= TimeProvider.System;
         var plan = ProviderPlan.Make(options, new GpuProbe(options.DeviceId));
-        var loader = new ModelLoader(options, plan, logger, time ?? TimeProvider.System);
-        var detectors = new Dictionary<string, Detector>(StringComparer.Ordinal);
+        var generations = new Generations();
         try
         {
-            var rejected = LoadAll(files, loader, detectors, logger);
-            var chosen = DefaultModel.Choose(options, [.. detectors.Values.Select(d => d.Model)], rejected);
-            var registry = new ModelRegistry(detectors, detectors[chosen.Name], rejected);
-            registry._default.Fill();
-            logger.LogDefault(chosen.Name);
-            return registry;
+            var inventory = new ModelInventory(options, new ModelLoader(options, plan, logger, time), generations, logger);
+            return new ModelRegistry(options, generations, inventory, logger, time);
         }
         catch
         {
-            DisposeAll(detectors);
+            generations.Dispose();
             throw;
         }
     }
 
-    /// <summary>Finds a model by its exact name.</summary>
-    public bool TryGet(string name, [NotNullWhen(true)] out IDetector? detector)
+    public bool TryRent(string? name, [NotNullWhen(true)] out DetectorLease? lease)
     {
-        detector = _detectors.GetValueOrDefault(name);
-        return detector is not null;
+        while (_current.Find(name) is { } generation)
+        {
+            // Refused only where another catalogue has come since it was found.
+            if (generation.TryRent(out lease))
+                return true;
+        }
+
+        lease = null;
+        return false;
+    }
+
+    /// <summary>Looks for changes once and takes them up. One at a time.</summary>
+    internal void Look(CancellationToken ct)
+    {
+        var earlier = _current;
+        var later = _inventory.Update(earlier, ct);
+        if (later != earlier)
+        {
+            _current = later;
+            _logger.LogChange(earlier, later);
+        }
+
+        _inventory.Retire(later);
     }
 
     /// <summary>Refuses new pictures and returns when those under way are done and the sessions freed.</summary>
-    public void Dispose() => DisposeAll(_detectors);
-
-    private static List<RejectedModel> LoadAll(
-        IReadOnlyList<string> files, ModelLoader loader, Dictionary<string, Detector> detectors, ILogger logger)
+    public void Dispose()
     {
-        var rejected = new List<RejectedModel>();
-        foreach (var file in files)
-        {
-            var name = ModelFolders.NameOf(file);
-            try
-            {
-                if (detectors.TryGetValue(name, out var earlier))
-                    throw new ModelLoadException(file, $"the name '{name}' is taken by {earlier.Model.File}. Rename one of them.");
-                detectors.Add(name, loader.Load(file));
-                logger.LogLoaded(detectors[name].Model);
-            }
-            catch (ModelLoadException e)
-            {
-                rejected.Add(new RejectedModel(name, file, e.Reason));
-                logger.LogRejected(file, e.Reason);
-            }
-        }
-
-        return rejected;
-    }
-
-    private static void DisposeAll(Dictionary<string, Detector> detectors)
-    {
-        foreach (var detector in detectors.Values)
-            detector.Dispose();
+        _watch?.Dispose();
+        _generations.Dispose();
     }
 }

@@ -33,15 +33,15 @@ public static class WorkerHost
     private static void AddDetectionModels(this IServiceCollection services)
     {
         services.AddHostedService<ModelStartup>();
-        services.AddSingleton(provider => ModelRegistry.Load(
+        services.AddSingleton<IModelRegistry>(provider => ModelRegistry.Load(
             provider.GetRequiredService<IOptions<InferenceSettings>>().Value.ToOptions(),
             provider.GetRequiredService<ILoggerFactory>().CreateLogger("Detection.Inference.Models"),
             provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new Lazy<ModelRegistry>(provider.GetRequiredService<ModelRegistry>));
+        services.AddSingleton(provider => new Lazy<IModelRegistry>(provider.GetRequiredService<IModelRegistry>));
         services.AddSingleton(provider =>
         {
-            var models = provider.GetRequiredService<ModelRegistry>();
-            return new ModelMetrics(() => models.Models);
+            var models = provider.GetRequiredService<IModelRegistry>();
+            return new ModelMetrics(() => models.Current.Models);
         });
         services.AddSingleton(provider => new Lazy<ModelMetrics>(provider.GetRequiredService<ModelMetrics>));
     }

@@ -1,6 +1,7 @@
 using Detection.Contracts;
 using Detection.Hosting.Bus;
 using Detection.Inference;
+using Detection.Worker.Models;
 using MassTransit;
 using Microsoft.Extensions.Options;
 
@@ -8,9 +9,11 @@ namespace Detection.Worker;
 
 /// <summary>Reports every few seconds that this worker is alive and what it runs, and once more when it stops.</summary>
 internal sealed partial class WorkerReporter(
-    IBusControl bus, Lazy<ModelRegistry> models, WorkerIdentity identity, IOptions<WorkerOptions> options, TimeProvider time, ILogger<WorkerReporter> logger)
+    IBusControl bus, Lazy<IModelRegistry> models, WorkerIdentity identity, IOptions<WorkerOptions> options, TimeProvider time, ILogger<WorkerReporter> logger)
     : BackgroundService
 {
+    private ModelReports? _reports;
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
@@ -33,13 +36,15 @@ internal sealed partial class WorkerReporter(
         if (!bus.HasBroker())
             return;
 
+        _reports = ModelReports.Of(models.Value.Current, _reports);
         var report = new WorkerReported
         {
             Worker = identity.Name,
             StartedAt = identity.StartedAt,
             ReportedAt = time.GetUtcNow(),
             Stopping = stopping,
-            Models = Describe(models.Value),
+            Models = _reports.Models,
+            Rejected = _reports.Rejected,
         };
         try
         {
@@ -52,26 +57,6 @@ internal sealed partial class WorkerReporter(
             LogUnreported(logger, e.Message);
         }
     }
-
-    private static ModelReport[] Describe(ModelRegistry registry) =>
-        [.. registry.Models.Select(model => Describe(model, registry.Default.Model.Name)).OrderByDescending(model => model.IsDefault)];
-
-    private static ModelReport Describe(ModelInfo model, string defaultName) => new()
-    {
-        Name = model.Name,
-        Task = model.Task,
-        IsDefault = model.Name == defaultName,
-        BuiltIn = model.BuiltIn,
-        Labels = model.Labels,
-        Stride = model.Stride,
-        InputWidth = model.InputWidth,
-        InputHeight = model.InputHeight,
-        DynamicSize = model.DynamicSize,
-        Provider = model.Provider,
-        ProviderNote = model.ProviderNote,
-        GpuUnused = model.GpuUnused,
-        SelfTestMilliseconds = Math.Round(model.SelfTest.Milliseconds, 2),
-    };
 
     [LoggerMessage(2101, LogLevel.Warning, "Could not report to the bus: {Reason}")]
     private static partial void LogUnreported(ILogger logger, string reason);

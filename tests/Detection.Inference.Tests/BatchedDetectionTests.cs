@@ -21,7 +21,7 @@ public sealed class BatchedDetectionTests(BlocksFixture blocks) : IClassFixture<
         var pictures = Enumerable.Range(0, 24).ToArray();
 
         var alone = await Task.WhenAll(pictures.Select(i => DetectAsync(blocks.Detector, i)));
-        var together = await Task.WhenAll(pictures.Select(i => DetectAsync(registry.Default, i)));
+        var together = await Task.WhenAll(pictures.Select(i => DetectAsync(registry.Detector(), i)));
 
         for (var i = 0; i < pictures.Length; i++)
             Assert.Equal(alone[i].Objects, together[i].Objects);
@@ -35,7 +35,7 @@ public sealed class BatchedDetectionTests(BlocksFixture blocks) : IClassFixture<
     {
         using var registry = Load(new BatchOptions { Batching = "always", ByteInput = "always", BatchPaddingPercent = 300 });
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 24).Select(i => DetectAsync(registry.Default, i)));
+        var results = await Task.WhenAll(Enumerable.Range(0, 24).Select(i => DetectAsync(registry.Detector(), i)));
 
         foreach (var (result, i) in results.Select((result, i) => (result, i)))
         {
@@ -70,7 +70,7 @@ public sealed class BatchedDetectionTests(BlocksFixture blocks) : IClassFixture<
         Array.ForEach(images, image => image.Dispose());
 
         static Task<InferenceResult> FindAsync(ModelRegistry registry, DecodedImage image) =>
-            Task.Run(() => registry.Default.DetectAsync(image, new DetectParameters(), default).AsTask());
+            Task.Run(() => registry.Detector().DetectAsync(image, new DetectParameters(), default).AsTask());
     }
 
     [Fact]
@@ -81,9 +81,9 @@ public sealed class BatchedDetectionTests(BlocksFixture blocks) : IClassFixture<
         using var single = Registries.Load(
             TestModels.FixedFolder, o => o with { Sessions = 2, Batches = new BatchOptions { Batching = "always" } });
 
-        Assert.Equal("2 sessions of 1 thread", registry.Default.Model.Layout);
-        Assert.Equal("1 session in batches of up to 8, for which pictures wait up to 2 ms", batched.Default.Model.Layout);
-        Assert.Equal("2 sessions of 1 thread", single.Default.Model.Layout); // takes one picture at a time
+        Assert.Equal("2 sessions of 1 thread", registry.Current.Default.Layout);
+        Assert.Equal("1 session in batches of up to 8, for which pictures wait up to 2 ms", batched.Current.Default.Layout);
+        Assert.Equal("2 sessions of 1 thread", single.Current.Default.Layout); // takes one picture at a time
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class BlocksDetectionTests(BlocksFixture blocks) : IClassFixture<B
         using var registry = Registries.Load(TestModels.Folder, o => o with { Rectangular = false });
         Block[] drawn = [new(Red, 64, 96), new(Blue, 576, 416)];
 
-        AssertFound(drawn, await Detect(registry.Default, 640, 480, drawn));
+        AssertFound(drawn, await Detect(registry.Detector(), 640, 480, drawn));
     }
 
     [Fact]
@@ -71,9 +71,9 @@ public sealed class BlocksDetectionTests(BlocksFixture blocks) : IClassFixture<B
         using var registry = Registries.Load(TestModels.FixedFolder);
         var block = new Block(Red, 128, 256, 128);
 
-        Assert.False(registry.Default.Model.DynamicSize);
-        Assert.Equal((320, 320), (registry.Default.Model.InputWidth, registry.Default.Model.InputHeight));
-        AssertFound([block], await Detect(registry.Default, 640, 512, block));
+        Assert.False(registry.Current.Default.DynamicSize);
+        Assert.Equal((320, 320), (registry.Current.Default.InputWidth, registry.Current.Default.InputHeight));
+        AssertFound([block], await Detect(registry.Detector(), 640, 512, block));
     }
 
     [Fact]

@@ -17,8 +17,8 @@ public sealed class BuiltInModelTests : IDisposable
     {
         using var registry = Load(o => o with { ModelFolders = [], BuiltIn = Auto });
 
-        Assert.Equal((TestModels.BlocksPath, true), (registry.Default.Model.File, registry.Default.Model.BuiltIn));
-        Assert.Single(registry.Models);
+        Assert.Equal((TestModels.BlocksPath, true), (registry.Current.Default.File, registry.Current.Default.BuiltIn));
+        Assert.Single(registry.Current.Models);
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class BuiltInModelTests : IDisposable
 
         using var registry = Load(o => o with { BuiltIn = Auto });
 
-        Assert.True(registry.Default.Model.BuiltIn);
+        Assert.True(registry.Current.Default.BuiltIn);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class BuiltInModelTests : IDisposable
 
         using var registry = Load(o => o with { BuiltIn = Auto });
 
-        Assert.False(Assert.Single(registry.Models).BuiltIn);
+        Assert.False(Assert.Single(registry.Current.Models).BuiltIn);
     }
 
     [Fact]
@@ -49,8 +49,8 @@ public sealed class BuiltInModelTests : IDisposable
 
         using var registry = Load(o => o with { BuiltIn = Always });
 
-        Assert.Equal([("blocks", true), ("blocks-fixed", false)], registry.Models.Select(m => (m.Name, m.BuiltIn)));
-        Assert.Equal("blocks-fixed", registry.Default.Model.Name);
+        Assert.Equal([("blocks", true), ("blocks-fixed", false)], registry.Current.Models.Select(m => (m.Name, m.BuiltIn)));
+        Assert.Equal("blocks-fixed", registry.Current.Default.Name);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class BuiltInModelTests : IDisposable
 
         using var registry = Load(o => o with { BuiltIn = Always, DefaultModel = "blocks" });
 
-        Assert.True(registry.Default.Model.BuiltIn);
+        Assert.True(registry.Current.Default.BuiltIn);
     }
 
     [Theory]
@@ -92,8 +92,8 @@ public sealed class BuiltInModelTests : IDisposable
 
         using var registry = Load(o => o with { BuiltIn = Always });
 
-        Assert.Equal((own, false), (registry.Default.Model.File, registry.Default.Model.BuiltIn));
-        Assert.Equal(TestModels.BlocksPath, Assert.Single(registry.Rejected).File);
+        Assert.Equal((own, false), (registry.Current.Default.File, registry.Current.Default.BuiltIn));
+        Assert.Equal(TestModels.BlocksPath, Assert.Single(registry.Current.Rejected).File);
     }
 
     [Fact]

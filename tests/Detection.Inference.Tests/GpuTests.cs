@@ -32,7 +32,7 @@ public sealed class GpuTests : IDisposable
     private static string Run(string provider, InferenceOptions options)
     {
         using var registry = Registries.Load(TestModels.Folder, _ => options with { ModelFolders = [TestModels.Folder], Provider = provider });
-        var model = registry.Default.Model;
+        var model = registry.Current.Default;
         Assert.True(model is { ProviderNote: null, GpuUnused: false, SelfTest.Ok: true });
         return model.Provider;
     }

@@ -21,9 +21,9 @@ public class InferenceOptionsTests
     [Fact]
     public void Should_report_every_problem_with_its_property()
     {
-        var problems = new InferenceOptions { ModelFolders = [""], Provider = "gpu", Sessions = -1 }.Validate();
+        var problems = new InferenceOptions { ModelFolders = [""], Provider = "gpu", Sessions = -1, ScanSeconds = double.NaN }.Validate();
 
-        Assert.Equal(["ModelFolders", "Provider", "Sessions"], problems.Select(p => p.Split(' ')[0]));
+        Assert.Equal(["ModelFolders", "Provider", "Sessions", "ScanSeconds"], problems.Select(p => p.Split(' ')[0]));
     }
 
     [Theory]

@@ -14,12 +14,12 @@ public sealed class KnownPicturesTests(YoloFixture yolo) : IClassFixture<YoloFix
     {
         var registry = yolo.Registry();
 
-        Assert.Equal(["yolov8n", "yolov8n-uint8"], registry.Models.Select(m => m.Name));
-        Assert.Equal("yolov8n", registry.Default.Model.Name);
-        Assert.Equal(80, registry.Default.Model.Labels.Count);
-        Assert.Equal("hair drier", registry.Default.Model.Labels[78]);
-        Assert.Equal([true, false], registry.Models.Select(m => m.DynamicSize));
-        Assert.Contains("'pose' model", Assert.Single(registry.Rejected).Reason, StringComparison.Ordinal);
+        Assert.Equal(["yolov8n", "yolov8n-uint8"], registry.Current.Models.Select(m => m.Name));
+        Assert.Equal("yolov8n", registry.Current.Default.Name);
+        Assert.Equal(80, registry.Current.Default.Labels.Count);
+        Assert.Equal("hair drier", registry.Current.Default.Labels[78]);
+        Assert.Equal([true, false], registry.Current.Models.Select(m => m.DynamicSize));
+        Assert.Contains("'pose' model", Assert.Single(registry.Current.Rejected).Reason, StringComparison.Ordinal);
     }
 
     [SharedFact]
@@ -28,7 +28,7 @@ public sealed class KnownPicturesTests(YoloFixture yolo) : IClassFixture<YoloFix
         using var image = yolo.Decode(SharedFolder.Of("images", "known", "bus.jpg"));
 
         // The fourth person, at the left edge, is half out of the picture and scores 0.31.
-        var found = (await yolo.Registry().Default.DetectAsync(
+        var found = (await yolo.Registry().Detector().DetectAsync(
             image, new DetectParameters(Confidence: 0.3f, Classes: new HashSet<int> { Person, Bus }), default)).Objects;
 
         AssertBoxes(found, confidence: 0.02f, pixels: 4,
@@ -44,7 +44,7 @@ public sealed class KnownPicturesTests(YoloFixture yolo) : IClassFixture<YoloFix
     [SharedFact]
     public async Task Should_find_the_bus_with_the_quantised_model()
     {
-        Assert.True(yolo.Registry().TryGet("yolov8n-uint8", out var detector));
+        var detector = yolo.Registry().Detector("yolov8n-uint8");
         using var image = yolo.Decode(SharedFolder.Of("images", "known", "bus.jpg"));
 
         var found = (await detector.DetectAsync(
@@ -58,7 +58,7 @@ public sealed class KnownPicturesTests(YoloFixture yolo) : IClassFixture<YoloFix
     public async Task Should_find_the_same_in_parallel_as_alone()
     {
         using var image = yolo.Decode(SharedFolder.Of("images", "known", "zidane.jpg"));
-        var detector = yolo.Registry().Default;
+        var detector = yolo.Registry().Detector();
         var alone = (await detector.DetectAsync(image, new DetectParameters(), default)).Objects;
 
         var results = await Task.WhenAll(Enumerable.Range(0, 16).Select(

@@ -15,7 +15,7 @@ public sealed class ModelRegistryTests : IDisposable
     {
         using var registry = Registries.Load(TestModels.Folder);
 
-        var model = Assert.Single(registry.Models);
+        var model = Assert.Single(registry.Current.Models);
         Assert.Equal(
             ("blocks", TestModels.BlocksPath, "detect", 32, 640, 640),
             (model.Name, model.File, model.Task, model.Stride, model.InputWidth, model.InputHeight));
@@ -33,9 +33,9 @@ public sealed class ModelRegistryTests : IDisposable
 
         using var registry = Load();
 
-        Assert.Equal(["blocks"], registry.Models.Select(m => m.Name));
-        Assert.Equal(("pose", pose), registry.Rejected.Select(r => (r.Name, r.File)).Single());
-        Assert.False(registry.TryGet("pose", out _));
+        Assert.Equal(["blocks"], registry.Current.Models.Select(m => m.Name));
+        Assert.Equal(("pose", pose), registry.Current.Rejected.Select(r => (r.Name, r.File)).Single());
+        Assert.False(registry.TryRent("pose", out _));
         Assert.Contains(_logger.Entries, e => e.Level == LogLevel.Warning && e.Message.Contains(pose, StringComparison.Ordinal));
     }
 
@@ -47,11 +47,10 @@ public sealed class ModelRegistryTests : IDisposable
 
         using var registry = Load();
 
-        Assert.True(registry.TryGet("a", out var a));
-        Assert.Equal("a", a.Model.Name);
-        Assert.False(registry.TryGet("A", out _));
-        Assert.Equal("b", registry.Default.Model.Name);
-        Assert.Equal(["a", "b"], registry.Models.Select(m => m.Name));
+        Assert.Equal("a", registry.Detector("a").Model.Name);
+        Assert.False(registry.TryRent("A", out _));
+        Assert.Equal("b", registry.Current.Default.Name);
+        Assert.Equal(["a", "b"], registry.Current.Models.Select(m => m.Name));
     }
 
     [Fact]
@@ -63,8 +62,8 @@ public sealed class ModelRegistryTests : IDisposable
 
         using var registry = Load(o => o with { ModelFolders = [_folder.Path, other.Path] });
 
-        Assert.Equal(first, registry.Default.Model.File);
-        var rejected = Assert.Single(registry.Rejected);
+        Assert.Equal(first, registry.Current.Default.File);
+        var rejected = Assert.Single(registry.Current.Rejected);
         Assert.Equal(second, rejected.File);
         Assert.Contains(first, rejected.Reason, StringComparison.Ordinal);
     }
@@ -103,7 +102,7 @@ public sealed class ModelRegistryTests : IDisposable
     public async Task Should_refuse_pictures_once_disposed()
     {
         var registry = Registries.Load(TestModels.Folder);
-        var detector = registry.Default;
+        var detector = registry.Detector();
         using var image = Block.Draw(64, 64);
 
         registry.Dispose();
@@ -117,13 +116,13 @@ public sealed class ModelRegistryTests : IDisposable
     {
         var registry = Registries.Load(TestModels.Folder, o => o with { Sessions = 3 });
         using var image = Block.Draw(640, 480, new Block(0, 64, 96));
-        var expected = (await registry.Default.DetectAsync(image, new DetectParameters(), default)).Objects;
+        var expected = (await registry.Detector().DetectAsync(image, new DetectParameters(), default)).Objects;
         var started = new TaskCompletionSource();
         var work = Enumerable.Range(0, 200).Select(i => Task.Run(async () =>
         {
             if (i == 50)
                 started.SetResult();
-            return await registry.Default.DetectAsync(image, new DetectParameters(), default);
+            return await registry.Detector().DetectAsync(image, new DetectParameters(), default);
         })).ToArray();
 
         await started.Task;

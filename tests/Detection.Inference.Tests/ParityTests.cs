@@ -17,7 +17,7 @@ public sealed class ParityTests(YoloFixture yolo, ITestOutputHelper output) : IC
     public async Task Should_find_what_the_reference_finds(string folder, bool rectangular, string reference)
     {
         var expected = ReferenceDetections.Read(reference);
-        var detector = yolo.Registry(rectangular).Default;
+        var detector = yolo.Registry(rectangular).Detector();
         var found = await Task.WhenAll(expected.Keys.Select(name => Task.Run(() => Detect(detector, folder, name))));
 
         Parity ours = new(), theirs = new();

@@ -18,7 +18,7 @@ public sealed class ReducedPicturesTests(YoloFixture yolo, ITestOutputHelper out
     [InlineData("known", "zidane.jpg")]
     public async Task Should_find_the_same_in_the_same_places(string folder, string name)
     {
-        var detector = yolo.Registry().Default;
+        var detector = yolo.Registry().Detector();
         var bytes = await File.ReadAllBytesAsync(SharedFolder.Of("images", folder, name));
         using var whole = _decoder.Decode(bytes);
         using var reduced = _decoder.Decode(bytes, detector.Model.DecodeTarget);

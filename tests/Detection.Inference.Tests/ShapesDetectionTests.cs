@@ -86,6 +86,6 @@ public sealed class ShapesDetectionTests
         using var registry = Registries.Load(Repository.Of("infra", "models", "shapes"));
         var file = Repository.Of("services", "Detection.Api", "Page", "wwwroot", "samples", $"{sample}.jpg");
         using var image = new ImageDecoder(new ImageLimits()).Decode(await File.ReadAllBytesAsync(file));
-        return (await registry.Default.DetectAsync(image, new DetectParameters(Confidence: 0.3f), default)).Objects;
+        return (await registry.Detector().DetectAsync(image, new DetectParameters(Confidence: 0.3f), default)).Objects;
     }
 }

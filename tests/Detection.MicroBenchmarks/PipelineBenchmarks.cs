@@ -14,32 +14,40 @@ public class PipelineBenchmarks
     private readonly byte[] _jpeg = Samples.Photograph();
 
     private ModelRegistry _models = null!;
+    private DetectorLease _lease = null!;
 
     [GlobalSetup]
-    public void Setup() => _models = ModelRegistry.Load(
-        new InferenceOptions
+    public void Setup()
+    {
+        var options = new InferenceOptions
         {
             ModelFolders = [SharedFolder.Path is null ? Repository.Of("infra", "models", "shapes") : SharedFolder.Of("models")],
             Provider = "cpu",
             Sessions = 1,
-        },
-        NullLogger.Instance);
+        };
+        _models = ModelRegistry.Load(options, NullLogger.Instance);
+        _lease = _models.TryRent(null, out var lease) ? lease : throw new InvalidOperationException("There is no default model.");
+    }
 
     [GlobalCleanup]
-    public void Cleanup() => _models.Dispose();
+    public void Cleanup()
+    {
+        _lease.Dispose();
+        _models.Dispose();
+    }
 
     [Benchmark(Description = "bytes to boxes")]
     public async Task<int> Detect()
     {
-        using var image = _decoder.Decode(_jpeg, _models.Default.Model.DecodeTarget);
-        return (await _models.Default.DetectAsync(image, new DetectParameters(), default)).Objects.Count;
+        using var image = _decoder.Decode(_jpeg, _lease.Detector.Model.DecodeTarget);
+        return (await _lease.Detector.DetectAsync(image, new DetectParameters(), default)).Objects.Count;
     }
 
     [Benchmark(Description = "bytes to boxes and an annotated picture")]
     public async Task<int> Annotate()
     {
         using var image = _decoder.Decode(_jpeg);
-        var found = await _models.Default.DetectAsync(image, new DetectParameters(), default);
+        var found = await _lease.Detector.DetectAsync(image, new DetectParameters(), default);
         using var jpeg = _annotator.AnnotateJpeg(
             image, [.. found.Objects.Select(o => new Annotation(o.ClassId, o.Label, o.Confidence, o.X, o.Y, o.Width, o.Height))]);
         return jpeg.Length;

@@ -28,6 +28,18 @@ public sealed class InferenceSettingsTests
     public void Should_know_no_built_in_model_where_the_file_is_not_there() =>
         Assert.Null(BuiltIn(null, "auto", Path.Combine(TestModels.Folder, "none.onnx")));
 
+    /// <summary>They may be made later; a folder that somebody named must be there.</summary>
+    [Fact]
+    public void Should_search_the_usual_folders_whether_they_are_there_or_not()
+    {
+        var usual = new InferenceSettings().ToOptions();
+        var named = new InferenceSettings { ModelFolders = "/srv/models", ModelScanSeconds = 0 }.ToOptions();
+
+        Assert.Equal((true, 5), (usual.FoldersMayBeMissing, usual.ScanSeconds));
+        Assert.Equal(["models", Path.Combine("..", "shared", "models")], usual.ModelFolders);
+        Assert.Equal((false, 0), (named.FoldersMayBeMissing, named.ScanSeconds));
+    }
+
     [Fact]
     public void Should_expect_it_beside_the_program() =>
         Assert.Equal(Path.Combine(AppContext.BaseDirectory, "builtin", "shapes.onnx"), new InferenceSettings().BuiltInFile);

@@ -10,19 +10,18 @@ namespace Detection.Inference.Execution;
 internal static class EngineCache
 {
     /// <summary>Makes and names the folder of the engines of <paramref name="file"/>.</summary>
-    /// <exception cref="ModelLoadException">The folder cannot be made, or the file cannot be read.</exception>
-    public static string FolderOf(string file, string root)
+    /// <exception cref="ModelLoadException">The folder cannot be made.</exception>
+    public static string FolderOf(ModelFile file, string root)
     {
         try
         {
-            using var content = File.OpenRead(file);
-            var hash = Convert.ToHexStringLower(SHA256.HashData(content))[..16];
+            var hash = Convert.ToHexStringLower(SHA256.HashData(file.Bytes))[..16];
             return Directory.CreateDirectory(
-                Path.GetFullPath(Path.Combine(root, $"{Path.GetFileNameWithoutExtension(file)}-{hash}"))).FullName;
+                Path.GetFullPath(Path.Combine(root, $"{Path.GetFileNameWithoutExtension(file.Path)}-{hash}"))).FullName;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ModelLoadException(file, $"the folder for its engines cannot be made: {e.Message}", e);
+            throw new ModelLoadException(file.Path, $"the folder for its engines cannot be made: {e.Message}", e);
         }
     }
 }

@@ -1,38 +1,45 @@
+using Detection.Inference.Loading;
+using Microsoft.Win32.SafeHandles;
+
 namespace Detection.Inference.Execution;
 
-/// <summary>A model's file, which every session of the model must find as the first one found it.</summary>
-internal sealed class ModelFile(string path)
+/// <summary>
+/// A model's file as it was when it was read: every session of one loaded model opens the same bytes, whatever becomes of
+/// the file meanwhile.
+/// </summary>
+/// <param name="Path">Absolute.</param>
+/// <param name="Bytes">All of it, not to be changed.</param>
+/// <param name="Stamp">Of the content that was read.</param>
+internal sealed record ModelFile(string Path, byte[] Bytes, FileStamp Stamp)
 {
-    private readonly Lock _lock = new();
-    private (long Length, DateTime Written)? _first;
-
-    /// <summary>Absolute.</summary>
-    public string Path => path;
-
-    /// <exception cref="ModelLoadException">It cannot be read, is empty, or is not what it was.</exception>
-    public void Check()
-    {
-        var state = State();
-        lock (_lock)
-        {
-            if (_first is { } first && first != state)
-                throw new ModelLoadException(path, "the file has changed since the start; restart to use the new one.");
-            _first = state;
-        }
-    }
-
-    private (long Length, DateTime Written) State()
+    /// <summary>Reads the whole file.</summary>
+    /// <exception cref="ModelLoadException">It cannot be read, is empty or larger than 2 GiB (as is ONNX's limit), or changed meanwhile.</exception>
+    public static ModelFile Read(string path)
     {
         try
         {
-            using var stream = File.OpenRead(path);
-            return stream.Length > 0
-                ? (stream.Length, File.GetLastWriteTimeUtc(path))
-                : throw new ModelLoadException(path, "the file is empty. Copy it again.");
+            using var handle = File.OpenHandle(path, options: FileOptions.SequentialScan);
+            var stamp = FileStamp.Of(handle);
+            if (stamp.Length == 0)
+                throw new ModelLoadException(path, "the file is empty. Copy it again.");
+            if (stamp.Length > Array.MaxLength)
+                throw new ModelLoadException(path, $"the file has {stamp.Length} bytes; {Array.MaxLength} are the most.");
+            var bytes = GC.AllocateUninitializedArray<byte>((int)stamp.Length);
+            return Fill(bytes, handle) && FileStamp.Of(handle) == stamp
+                ? new ModelFile(path, bytes, stamp)
+                : throw new ModelLoadException(path, "the file changed while it was read.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new ModelLoadException(path, $"the file cannot be read: {e.Message}", e);
         }
+    }
+
+    private static bool Fill(byte[] bytes, SafeFileHandle handle)
+    {
+        var filled = 0;
+        while (filled < bytes.Length && RandomAccess.Read(handle, bytes.AsSpan(filled), filled) is > 0 and var read)
+            filled += read;
+        return filled == bytes.Length;
     }
 }

@@ -3,23 +3,19 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Detection.Inference.Execution;
 
-/// <summary>Opens sessions of one model file with one setup.</summary>
+/// <summary>Opens sessions of one model file, as it was read, with one setup.</summary>
 /// <param name="file">The file.</param>
 /// <param name="setup">What to open them with.</param>
 /// <param name="input">What their input is to be made of; of bytes only where the model can be changed so.</param>
 internal sealed class SessionFactory(ModelFile file, SessionSetup setup, InputKind input = InputKind.Floats)
 {
-    /// <summary>Opens a session. Later ones must find the file that the first one found.</summary>
-    /// <exception cref="ModelLoadException">The file cannot be read, is no model, has changed, or the provider fails.</exception>
+    /// <exception cref="ModelLoadException">The file is no model, or the provider fails.</exception>
     public InferenceSession Open()
     {
         try
         {
-            file.Check();
             using var options = Options();
-            return input == InputKind.Bytes
-                ? new InferenceSession(ByteInputModel.Read(file.Path), options)
-                : new InferenceSession(file.Path, options);
+            return new InferenceSession(input == InputKind.Bytes ? ByteInputModel.Of(file) : file.Bytes, options);
         }
         catch (OnnxRuntimeException e)
         {
@@ -45,6 +41,8 @@ internal sealed class SessionFactory(ModelFile file, SessionSetup setup, InputKi
         };
         try
         {
+            // Bytes have no folder: this is where weights lie that a model keeps in a file of their own.
+            options.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", Path.GetDirectoryName(file.Path)!);
             foreach (var (key, value) in setup.Entries)
                 options.AddSessionConfigEntry(key, value);
             Append(options);

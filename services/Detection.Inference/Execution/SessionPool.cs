@@ -13,13 +13,14 @@ internal sealed partial class SessionPool : IExecutionBackend
 {
     private readonly Channel<SessionSlot> _idle = Channel.CreateUnbounded<SessionSlot>();
     private readonly CountdownEvent _open = new(1);
-    private readonly Func<InferenceSession> _openSession;
     private readonly Func<InferenceSession, int, SessionSlot> _createSlot;
     private readonly SlotSpec _spec;
     private readonly ILogger _logger;
     private readonly int _capacity;
     private readonly int _threads;
+    private Func<InferenceSession>? _openSession; // Holds the model's bytes: null once no session is left to open.
     private int _unopened;
+    private int _unsettled;
     private int _disposed;
 
     /// <param name="first">The first session, owned from here on.</param>
@@ -34,7 +35,9 @@ internal sealed partial class SessionPool : IExecutionBackend
         TimeProvider time)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
-        (_openSession, _spec, _logger, _unopened, _capacity, _threads) = (openSession, spec, logger, capacity - 1, capacity, threads);
+        (_spec, _logger, _capacity, _threads) = (spec, logger, capacity, threads);
+        _unopened = _unsettled = capacity - 1;
+        _openSession = capacity > 1 ? openSession : null;
         _createSlot = (session, number) => new SessionSlot(
             session, spec, $"{Path.GetFileName(spec.File)} {number}", Return, time);
         _open.AddCount();
@@ -122,7 +125,7 @@ internal sealed partial class SessionPool : IExecutionBackend
         SessionSlot? slot = null;
         try
         {
-            session = _openSession();
+            session = _openSession!();
             return slot = _createSlot(session, number);
         }
         catch (ModelLoadException e)
@@ -133,6 +136,8 @@ internal sealed partial class SessionPool : IExecutionBackend
         }
         finally
         {
+            if (Interlocked.Decrement(ref _unsettled) == 0)
+                _openSession = null;
             if (slot is null)
             {
                 session?.Dispose();

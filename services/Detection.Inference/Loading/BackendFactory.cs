@@ -19,19 +19,18 @@ internal sealed class BackendFactory(InferenceOptions options, ILogger logger, T
     /// <summary>
     /// Opens the file on the CPU, which every model must run on: what it is shows there, and all else is compared with it.
     /// </summary>
-    /// <exception cref="ModelLoadException">The file cannot be read, or is no YOLOv8 detection model.</exception>
-    public (ModelFacts Model, IExecutionBackend Backend) OpenOnCpu(string file)
+    /// <exception cref="ModelLoadException">The file is no YOLOv8 detection model.</exception>
+    public (ModelFacts Model, IExecutionBackend Backend) OpenOnCpu(ModelFile file)
     {
-        var modelFile = new ModelFile(file);
-        var factory = new SessionFactory(modelFile, SessionSetup.OnCpu(options));
+        var factory = new SessionFactory(file, SessionSetup.OnCpu(options));
         return Owned<(ModelFacts, IExecutionBackend)>(factory.Open(), first =>
         {
-            var model = ModelFacts.Read(modelFile, first);
+            var model = ModelFacts.Read(file, first);
             return (model, Pool(first, factory, model.Spec, _cpuSessions, options.Cpu.Threads));
         });
     }
 
-    /// <summary>Whether the CPU is to run a model in another way than <see cref="OpenOnCpu(string)"/> opens it.</summary>
+    /// <summary>Whether the CPU is to run a model in another way than <see cref="OpenOnCpu(ModelFile)"/> opens it.</summary>
     public bool IsSpecialOnCpu(ModelFacts model, InputKind input) =>
         input != InputKind.Floats || IsBatched(model, gpu: false);
 
@@ -76,7 +75,7 @@ internal sealed class BackendFactory(InferenceOptions options, ILogger logger, T
         if (provider != ExecutionProvider.TensorRt)
             return null;
         logger.LogBuilding(model.Name);
-        return options.TensorRt.CacheFolder.Length > 0 ? EngineCache.FolderOf(model.File.Path, options.TensorRt.CacheFolder) : null;
+        return options.TensorRt.CacheFolder.Length > 0 ? EngineCache.FolderOf(model.File, options.TensorRt.CacheFolder) : null;
     }
 
     private BatchDispatcher Batches(InferenceSession session, ModelFacts model, SlotSpec spec, BatchPlan plan)

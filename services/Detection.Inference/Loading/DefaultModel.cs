@@ -13,20 +13,28 @@ internal static class DefaultModel
     /// <exception cref="ModelLoadException">The one named is missing or was rejected, or there is none at all.</exception>
     public static ModelInfo Choose(InferenceOptions options, IReadOnlyList<ModelInfo> models, IReadOnlyList<RejectedModel> rejected)
     {
-        if (options.DefaultModel is { } name)
+        if (Find(options, models, rejected) is { } found)
+            return found;
+        if (options.DefaultModel is not { } name)
         {
-            return models.FirstOrDefault(m => m.Name == name)
-                ?? throw (rejected.FirstOrDefault(r => r.Name == name) is { } bad
-                    ? new ModelLoadException(bad.File, $"{bad.Reason} It is the default model, so there is no going on without it.")
-                    : new ModelLoadException($"The default model '{name}' is not there. {Searched(options, models, rejected)}"));
+            throw new ModelLoadException(
+                $"There is no usable model{(models.Count > 0 ? " but the built-in one, which is no default unless it is named" : "")}. {Searched(options, models, rejected)}");
         }
 
+        throw rejected.FirstOrDefault(r => r.Name == name) is { } bad
+            ? new ModelLoadException(bad.File, $"{bad.Reason} It is the default model, so there is no going on without it.")
+            : new ModelLoadException($"The default model '{name}' is not there. {Searched(options, models, rejected)}");
+    }
+
+    /// <summary>As <see cref="Choose"/>; null where that throws.</summary>
+    public static ModelInfo? Find(InferenceOptions options, IReadOnlyList<ModelInfo> models, IReadOnlyList<RejectedModel> rejected)
+    {
+        if (options.DefaultModel is { } name)
+            return models.FirstOrDefault(m => m.Name == name);
         var others = models.Where(m => !m.BuiltIn).ToArray();
         return others.FirstOrDefault(m => m.Name == Usual)
             ?? others.OrderByDescending(m => m.DynamicSize).ThenBy(m => m.Name, StringComparer.Ordinal).FirstOrDefault()
-            ?? (rejected.Count == 0 && options.BuiltIn is { InsteadOfNone: true } ? models.SingleOrDefault() : null)
-            ?? throw new ModelLoadException(
-                $"There is no usable model{(models.Count > 0 ? " but the built-in one, which is no default unless it is named" : "")}. {Searched(options, models, rejected)}");
+            ?? (rejected.Count == 0 && options.BuiltIn is { InsteadOfNone: true } ? models.SingleOrDefault() : null);
     }
 
     private static string Searched(InferenceOptions options, IReadOnlyList<ModelInfo> models, IReadOnlyList<RejectedModel> rejected)

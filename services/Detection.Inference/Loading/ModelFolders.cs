@@ -5,21 +5,21 @@ internal static class ModelFolders
 {
     public const string Extension = ".onnx";
 
-    /// <summary>As <see cref="Scan(IReadOnlyList{string})"/>, then the built-in model, where it is to be offered.</summary>
-    /// <exception cref="ModelLoadException">A folder is missing or cannot be listed.</exception>
-    public static IReadOnlyList<string> Scan(IReadOnlyList<string> folders, BuiltInModel? builtIn)
+    /// <summary>The files of the options' folders, then that of the built-in model, where it is to be offered.</summary>
+    /// <exception cref="ModelLoadException">A folder is missing that must be there, or cannot be listed.</exception>
+    public static IReadOnlyList<string> Scan(InferenceOptions options)
     {
-        var files = Scan(folders);
-        return builtIn is { BesideOthers: true } || (builtIn is { InsteadOfNone: true } && files.Count == 0)
-            ? [.. files.Where(file => file != builtIn.File), builtIn.File]
+        var files = Scan(options.ModelFolders, options.FoldersMayBeMissing);
+        return options.BuiltIn is { BesideOthers: true } || (options.BuiltIn is { InsteadOfNone: true } && files.Count == 0)
+            ? [.. files.Where(file => file != options.BuiltIn.File), options.BuiltIn.File]
             : files;
     }
 
     /// <summary>
     /// Absolute paths of the models directly in <paramref name="folders"/>: folder by folder as given, by name within one.
     /// </summary>
-    /// <exception cref="ModelLoadException">A folder is missing or cannot be listed.</exception>
-    public static IReadOnlyList<string> Scan(IReadOnlyList<string> folders)
+    /// <exception cref="ModelLoadException">A folder is missing that must be there, or cannot be listed.</exception>
+    public static IReadOnlyList<string> Scan(IReadOnlyList<string> folders, bool mayBeMissing = false)
     {
         var files = new List<string>();
         foreach (var folder in folders.Select(Path.GetFullPath).Distinct())
@@ -29,6 +29,10 @@ internal static class ModelFolders
                 files.AddRange(Directory.GetFiles(folder)
                     .Where(f => f.EndsWith(Extension, StringComparison.OrdinalIgnoreCase))
                     .Order(StringComparer.Ordinal));
+            }
+            catch (DirectoryNotFoundException) when (mayBeMissing)
+            {
+                // As good as an empty one, until somebody makes it.
             }
             catch (DirectoryNotFoundException)
             {

@@ -11,7 +11,7 @@ internal sealed class ModelLoader(InferenceOptions options, ProviderPlan plan, I
     /// <exception cref="ModelLoadException">
     /// The file is no usable detection model, or none of the providers that will do can run it.
     /// </exception>
-    public Detector Load(string file)
+    public Detector Load(ModelFile file)
     {
         var (model, cpu) = _backends.OpenOnCpu(file);
         try
@@ -24,7 +24,7 @@ internal sealed class ModelLoader(InferenceOptions options, ProviderPlan plan, I
             }
 
             if (!plan.Cpu)
-                throw new ModelLoadException(file, ProviderPlan.Refusal(options, problems));
+                throw new ModelLoadException(file.Path, ProviderPlan.Refusal(options, problems));
             return OnCpu(model, cpu, problems);
         }
         catch

@@ -8,7 +8,7 @@ public sealed class InferenceSettings
 {
     /// <summary>
     /// Folders of .onnx files, separated by ':'. The environment's MODELS sets it. Empty, the default: "models", then
-    /// "../shared/models", whichever is there; where they hold no .onnx file, the built-in model.
+    /// "../shared/models", whichever is there, also later; where they hold no .onnx file, the built-in model.
     /// </summary>
     public string? ModelFolders { get; set; }
 
@@ -24,6 +24,12 @@ public sealed class InferenceSettings
 
     /// <summary>Model of commands that name none; empty: "yolov8n" if it is there, else the first by name.</summary>
     public string? DefaultModel { get; set; }
+
+    /// <summary>
+    /// How often the folders are looked at for new, changed and removed files, in seconds, 0.1 to 3600; 0: only at the start. A
+    /// change is taken up when two looks in a row found the file the same. Default 5.
+    /// </summary>
+    public double ModelScanSeconds { get; set; } = 5;
 
     /// <summary>
     /// "auto" (of TensorRT, CUDA and the CPU the first that works, for each model), "tensorrt" or "cuda" (refuse to start
@@ -98,6 +104,8 @@ public sealed class InferenceSettings
     public InferenceOptions ToOptions() => new()
     {
         ModelFolders = Folders(),
+        FoldersMayBeMissing = !FoldersConfigured,
+        ScanSeconds = ModelScanSeconds,
         BuiltIn = BuiltInUse.Of(this, FoldersConfigured),
         DefaultModel = string.IsNullOrWhiteSpace(DefaultModel) ? null : DefaultModel,
         Provider = Provider,
@@ -124,7 +132,8 @@ public sealed class InferenceSettings
     /// <summary>Whether <see cref="ModelFolders"/> says anything.</summary>
     internal bool FoldersConfigured => !string.IsNullOrWhiteSpace(ModelFolders);
 
-    private string[] Folders() => FoldersConfigured
+    /// <summary>Those to search, whether they are there or not.</summary>
+    internal string[] Folders() => FoldersConfigured
         ? ModelFolders!.Split(':', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        : [.. new[] { "models", Path.Combine("..", "shared", "models") }.Where(Directory.Exists)];
+        : ["models", Path.Combine("..", "shared", "models")];
 }

@@ -14,14 +14,14 @@ namespace Detection.Worker.Pipeline;
 /// again.
 /// </remarks>
 internal sealed class DetectionPipeline(
-    ModelRegistry models, PictureLoader loader, PictureAnnotator annotator, WorkerIdentity identity, TimeProvider time)
+    IModelRegistry models, PictureLoader loader, PictureAnnotator annotator, WorkerIdentity identity, TimeProvider time)
 {
     /// <exception cref="DetectionRejectedException">Something is wrong with the command or its picture.</exception>
     public async Task<DetectionCompleted> RunAsync(DetectionJob job, CancellationToken cancellationToken)
     {
         var clock = new StageClock(time);
         var stages = new StageLog();
-        var plan = DetectionPlan.Of(job.Command.Options, models);
+        using var plan = DetectionPlan.Of(job.Command.Options, models);
 
         using var picture = await loader.LoadAsync(job, plan.DecodeTarget, stages, cancellationToken);
         var size = new ImageSize { Width = picture.Image.Width, Height = picture.Image.Height };

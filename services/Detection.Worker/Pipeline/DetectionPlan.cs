@@ -5,40 +5,48 @@ using Detection.Inference;
 
 namespace Detection.Worker.Pipeline;
 
-/// <summary>What a command's options mean on this worker.</summary>
-internal sealed record DetectionPlan(IDetector Detector, DetectParameters Parameters, bool Annotate)
+/// <summary>What a command's options mean on this worker. Keeps its model from being freed until disposed.</summary>
+internal sealed record DetectionPlan(DetectorLease Lease, DetectParameters Parameters, bool Annotate) : IDisposable
 {
     private const double DefaultConfidence = 0.25;
     private const double DefaultIoU = 0.7;
     private const int DefaultMaxDetections = 300;
 
+    public IDetector Detector => Lease.Detector;
+
     /// <summary>Null where somebody will look at the picture, and all its pixels are needed.</summary>
     public DecodeTarget? DecodeTarget => Annotate ? null : Detector.Model.DecodeTarget;
 
     /// <exception cref="DetectionRejectedException">An option is out of range, or names a model or class that is not there.</exception>
-    public static DetectionPlan Of(DetectionOptions? options, ModelRegistry models)
+    public static DetectionPlan Of(DetectionOptions? options, IModelRegistry models)
     {
         if (OptionRanges.Explain(options) is { Count: > 0 } errors)
             throw new DetectionRejectedException(ErrorCodes.OptionsInvalid, string.Join(" ", errors));
 
-        var detector = DetectorOf(options?.Model, models);
-        var parameters = new DetectParameters(
-            (float)(options?.Confidence ?? DefaultConfidence),
-            (float)(options?.IoU ?? DefaultIoU),
-            options?.MaxDetections ?? DefaultMaxDetections,
-            ClassesOf(options?.Classes, detector.Model));
-        return new DetectionPlan(detector, parameters, options?.Annotate ?? true);
+        var lease = Rent(options?.Model, models);
+        try
+        {
+            var parameters = new DetectParameters(
+                (float)(options?.Confidence ?? DefaultConfidence),
+                (float)(options?.IoU ?? DefaultIoU),
+                options?.MaxDetections ?? DefaultMaxDetections,
+                ClassesOf(options?.Classes, lease.Detector.Model));
+            return new DetectionPlan(lease, parameters, options?.Annotate ?? true);
+        }
+        catch
+        {
+            lease.Dispose();
+            throw;
+        }
     }
 
-    private static IDetector DetectorOf(string? name, ModelRegistry models)
-    {
-        if (name is null)
-            return models.Default;
-        return models.TryGet(name, out var detector)
-            ? detector
-            : throw new DetectionRejectedException(
-                ErrorCodes.ModelUnknown, $"This worker has no model '{name}'; it has {string.Join(", ", models.Models.Select(model => model.Name))}.");
-    }
+    public void Dispose() => Lease.Dispose();
+
+    private static DetectorLease Rent(string? name, IModelRegistry models) => models.TryRent(name, out var lease)
+        ? lease
+        : throw new DetectionRejectedException(
+            ErrorCodes.ModelUnknown,
+            $"This worker has no model '{name}'; it has {string.Join(", ", models.Current.Models.Select(model => model.Name))}.");
 
     private static HashSet<int>? ClassesOf(IReadOnlyList<string>? names, ModelInfo model)
     {

@@ -21,7 +21,7 @@ public sealed class EvaluatedModel : IDisposable
     public string Sha256 { get; }
 
     /// <summary>By class id.</summary>
-    public IReadOnlyList<string> Labels => _registry.Default.Model.Labels;
+    public IReadOnlyList<string> Labels => _registry.Current.Default.Labels;
 
     /// <summary>Loads a model the way the worker does.</summary>
     /// <exception cref="EvaluationException">There is no such file.</exception>
@@ -93,7 +93,8 @@ public sealed class EvaluatedModel : IDisposable
 
     private async Task<IReadOnlyList<Found>> FindAsync(DecodedImage image, DetectParameters parameters, CancellationToken ct)
     {
-        var result = await _registry.Default.DetectAsync(image, parameters, ct);
+        using var lease = _registry.TryRent(null, out var rented) ? rented : throw new EvaluationException("The model is gone.");
+        var result = await lease.Detector.DetectAsync(image, parameters, ct);
         return [.. result.Objects.Select(o => new Found(o.ClassId, o.Confidence, new Box(o.X, o.Y, o.X + o.Width, o.Y + o.Height)))];
     }
 }

@@ -13,11 +13,11 @@ public sealed class EngineCacheTests : IDisposable
     {
         var file = Path.Combine(_folder.Path, "yolov8n.onnx");
         File.WriteAllText(file, "weights");
-        var first = EngineCache.FolderOf(file, Root);
+        var first = EngineCache.FolderOf(ModelFile.Read(file), Root);
         File.SetLastWriteTimeUtc(file, DateTime.UnixEpoch);
-        var touched = EngineCache.FolderOf(file, Root);
+        var touched = EngineCache.FolderOf(ModelFile.Read(file), Root);
         File.WriteAllText(file, "Weights");
-        var trained = EngineCache.FolderOf(file, Root);
+        var trained = EngineCache.FolderOf(ModelFile.Read(file), Root);
 
         Assert.Equal(first, touched);
         Assert.NotEqual(first, trained);
@@ -32,7 +32,7 @@ public sealed class EngineCacheTests : IDisposable
         File.WriteAllText(file, "weights");
         File.WriteAllText(Root, "no folder");
 
-        var e = Assert.Throws<ModelLoadException>(() => EngineCache.FolderOf(file, Root));
+        var e = Assert.Throws<ModelLoadException>(() => EngineCache.FolderOf(ModelFile.Read(file), Root));
 
         Assert.Contains("the folder for its engines cannot be made", e.Reason, StringComparison.Ordinal);
     }

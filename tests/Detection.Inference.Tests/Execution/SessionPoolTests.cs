@@ -108,9 +108,7 @@ public sealed class SessionPoolTests : IDisposable
     [Fact]
     public async Task Should_go_on_with_fewer_sessions_where_another_does_not_open()
     {
-        var file = _folder.Copy(TestModels.BlocksPath);
-        using var pool = Pool(capacity: 2, file);
-        File.AppendAllText(file, "changed");
+        using var pool = Pool(capacity: 2, problem: "no memory is left.");
         var lease = await pool.RentAsync(64, 64, default);
         var waiting = pool.RentAsync(64, 64, default).AsTask();
 
@@ -119,7 +117,22 @@ public sealed class SessionPoolTests : IDisposable
         (await waiting).Dispose();
         var (level, message) = Assert.Single(_logger.Entries);
         Assert.Equal(LogLevel.Warning, level);
-        Assert.Contains("the file has changed", message, StringComparison.Ordinal);
+        Assert.Contains("no memory is left.", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_open_every_session_from_what_was_read_at_first()
+    {
+        var file = _folder.Copy(TestModels.BlocksPath);
+        using var pool = Pool(capacity: 2, file);
+        File.WriteAllText(file, "changed");
+
+        using var first = await pool.RentAsync(64, 64, default);
+        using var second = await pool.RentAsync(64, 64, default);
+
+        Assert.Equal(2, _opened);
+        Assert.NotSame(first, second);
+        Assert.Empty(_logger.Entries);
     }
 
     [Fact]
@@ -149,16 +162,15 @@ public sealed class SessionPoolTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private SessionPool Pool(int capacity, string? file = null)
+    private SessionPool Pool(int capacity, string? file = null, string? problem = null)
     {
         file ??= TestModels.BlocksPath;
-        var factory = new SessionFactory(new ModelFile(file), SessionSetup.OnCpu(new InferenceOptions()));
+        var factory = new SessionFactory(ModelFile.Read(file), SessionSetup.OnCpu(new InferenceOptions()));
         return new SessionPool(Open(), Open, new SlotSpec(file, 640 * 640, Rows: 7), capacity, threads: 1, _logger, TimeProvider.System);
 
         Microsoft.ML.OnnxRuntime.InferenceSession Open()
         {
-            Interlocked.Increment(ref _opened);
-            return factory.Open();
+            return Interlocked.Increment(ref _opened) > 1 && problem is not null ? throw new ModelLoadException(file, problem) : factory.Open();
         }
     }
 }

@@ -104,6 +104,6 @@ public sealed class ModelLoaderTests : IDisposable
     {
         options ??= Options;
         var loader = new ModelLoader(options, ProviderPlan.Make(options, probe), _logger, TimeProvider.System);
-        return loader.Load(file ?? TestModels.BlocksPath);
+        return loader.Load(ModelFile.Read(file ?? TestModels.BlocksPath));
     }
 }

@@ -7,7 +7,7 @@ public sealed class BlocksFixture : IDisposable
 {
     public ModelRegistry Registry { get; } = Registries.Load(TestModels.Folder, o => o with { Sessions = 4 });
 
-    public IDetector Detector => Registry.Default;
+    public IDetector Detector => Registry.Detector();
 
     public void Dispose() => Registry.Dispose();
 }

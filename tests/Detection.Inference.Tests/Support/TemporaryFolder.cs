@@ -5,6 +5,9 @@ public sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("detection-inference-").FullName;
 
+    // Later each time: two files of one size within a tick of the file system's clock would look the same.
+    private DateTime _written = DateTime.UtcNow;
+
     /// <summary>Copies a file in, under another name where one is given, and returns where it is.</summary>
     public string Copy(string file, string? name = null)
     {
@@ -18,6 +21,16 @@ public sealed class TemporaryFolder : IDisposable
     {
         var target = System.IO.Path.Combine(Path, name);
         File.WriteAllBytes(target, content);
+        return target;
+    }
+
+    /// <summary>Puts a copy in the place of whatever is there in one step, as a careful operator does, and returns where it is.</summary>
+    public string Replace(string file, string name)
+    {
+        var target = System.IO.Path.Combine(Path, name);
+        File.Copy(file, target + ".part", overwrite: true);
+        File.SetLastWriteTimeUtc(target + ".part", _written += TimeSpan.FromSeconds(1));
+        File.Move(target + ".part", target, overwrite: true);
         return target;
     }
 

@@ -204,6 +204,15 @@ public sealed class DetectionPipelineTests : IClassFixture<BlocksFixture>, IDisp
         Assert.Equal(ErrorCodes.ImageEmpty, e.Code);
     }
 
+    [Fact]
+    public async Task Should_give_its_model_back_whatever_comes_of_the_picture()
+    {
+        await RunAsync(Command(BlocksPicture.Png(64, 64)));
+        await Assert.ThrowsAsync<DetectionRejectedException>(() => RunAsync(Command("no picture"u8.ToArray())));
+
+        Assert.Equal((2, 0), (_tested.Models.Rented, _tested.Models.Out));
+    }
+
     private static DetectImage Command(byte[] picture) =>
         new() { DetectionId = Guid.NewGuid(), Image = new ImageSource { Content = picture } };
 

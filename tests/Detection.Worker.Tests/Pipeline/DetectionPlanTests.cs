@@ -10,13 +10,13 @@ public sealed class DetectionPlanTests(BlocksFixture blocks) : IClassFixture<Blo
     [Fact]
     public void Should_have_the_documented_defaults()
     {
-        var plan = Of(null);
+        using var plan = Of(null);
 
-        Assert.Same(blocks.Models.Default, plan.Detector);
+        Assert.Equal("blocks", plan.Detector.Model.Name);
         Assert.Equal((0.25f, 0.7f, 300), (plan.Parameters.Confidence, plan.Parameters.IoU, plan.Parameters.MaxDetections));
         Assert.Null(plan.Parameters.Classes);
         Assert.True(plan.Annotate);
-        Assert.Equal(plan, Of(new DetectionOptions { Classes = [] }));
+        Assert.Equal(plan.Parameters, Of(new DetectionOptions { Classes = [] }).Parameters);
     }
 
     [Fact]
@@ -76,6 +76,27 @@ public sealed class DetectionPlanTests(BlocksFixture blocks) : IClassFixture<Blo
         var plan = Of(new DetectionOptions { Confidence = end, IoU = end, MaxDetections = end == 0 ? 1 : 1000 });
 
         Assert.Equal((float)end, plan.Parameters.Confidence);
+    }
+
+    [Fact]
+    public void Should_keep_its_model_until_disposed()
+    {
+        var models = new CountingRegistry(blocks.Models);
+
+        var plan = DetectionPlan.Of(null, models);
+        Assert.Equal(1, models.Out);
+        plan.Dispose();
+        Assert.Equal(0, models.Out);
+    }
+
+    [Fact]
+    public void Should_give_its_model_back_where_a_class_is_unknown()
+    {
+        var models = new CountingRegistry(blocks.Models);
+
+        Assert.Throws<DetectionRejectedException>(() => DetectionPlan.Of(new DetectionOptions { Classes = ["purple"] }, models));
+
+        Assert.Equal((1, 0), (models.Rented, models.Out));
     }
 
     public static TheoryData<string, DetectionOptions> OutOfRange => new()

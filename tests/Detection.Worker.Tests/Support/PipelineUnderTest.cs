@@ -14,14 +14,17 @@ internal sealed class PipelineUnderTest : IDisposable
     {
         var options = Options.Create(new WorkerOptions { Name = "tested-worker" });
         var limits = new ImageLimits { MaxPixels = 2_000_000 };
+        Models = new CountingRegistry(blocks.Models);
         Budget = new PixelBudget(pixelsInWork);
         Pipeline = new DetectionPipeline(
-            blocks.Models,
+            Models,
             new PictureLoader(new PictureSource(store, options), limits, new ImageDecoder(limits), Budget, _threads, TimeProvider.System),
             new PictureAnnotator(new Annotator(jpegQuality: 90), _threads, store, TimeProvider.System),
             new WorkerIdentity(options, TimeProvider.System),
             TimeProvider.System);
     }
+
+    public CountingRegistry Models { get; }
 
     public PixelBudget Budget { get; }
 

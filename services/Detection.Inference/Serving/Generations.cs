@@ -1,0 +1,56 @@
+using Detection.Inference.Loading;
+
+namespace Detection.Inference.Serving;
+
+/// <summary>All loaded models that are not freed yet, those that serve and those whose last pictures are under way.</summary>
+internal sealed class Generations : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly HashSet<ModelGeneration> _alive = [];
+
+    /// <summary>How many are not freed yet.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+                return _alive.Count;
+        }
+    }
+
+    /// <param name="detector">Owned from here on.</param>
+    /// <param name="stamp">Of the content that it was loaded from.</param>
+    public ModelGeneration Add(Detector detector, FileStamp stamp)
+    {
+        var generation = new ModelGeneration(detector, stamp, Forget);
+        lock (_lock)
+            _alive.Add(generation);
+        return generation;
+    }
+
+    /// <summary>Retires every other one.</summary>
+    public void RetireAllBut(IReadOnlySet<ModelGeneration> kept)
+    {
+        foreach (var generation in Alive().Where(generation => !kept.Contains(generation)))
+            generation.Retire();
+    }
+
+    /// <summary>Refuses further pictures and returns when those in the networks are done and everything is freed.</summary>
+    public void Dispose()
+    {
+        foreach (var generation in Alive())
+            generation.Dispose();
+    }
+
+    private ModelGeneration[] Alive()
+    {
+        lock (_lock)
+            return [.. _alive];
+    }
+
+    private void Forget(ModelGeneration generation)
+    {
+        lock (_lock)
+            _alive.Remove(generation);
+    }
+}

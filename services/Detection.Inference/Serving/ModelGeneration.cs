@@ -1,0 +1,71 @@
+using System.Diagnostics.CodeAnalysis;
+using Detection.Inference.Loading;
+
+namespace Detection.Inference.Serving;
+
+/// <summary>A model as loaded from one content of its file; freed when it is retired and its last lease has ended.</summary>
+internal sealed class ModelGeneration : IDisposable
+{
+    private readonly Lock _freeing = new();
+    private readonly Detector _detector;
+    private readonly Action<ModelGeneration> _freed;
+    private readonly Action _release;
+    private int _users = 1; // Until retired, the registry itself.
+    private int _retired;
+
+    /// <param name="detector">Owned from here on.</param>
+    /// <param name="stamp">Of the content that it was loaded from.</param>
+    /// <param name="freed">Told once, when the detector is disposed.</param>
+    public ModelGeneration(Detector detector, FileStamp stamp, Action<ModelGeneration> freed) =>
+        (_detector, Stamp, _freed, _release) = (detector, stamp, freed, Release);
+
+    public ModelInfo Model => _detector.Model;
+
+    public FileStamp Stamp { get; }
+
+    /// <inheritdoc cref="Detector.Fill"/>
+    public void Fill() => _detector.Fill();
+
+    /// <summary>Rents it; false once it is retired and nobody has it any more.</summary>
+    public bool TryRent([NotNullWhen(true)] out DetectorLease? lease)
+    {
+        lease = null;
+        for (var users = Volatile.Read(ref _users); users > 0;)
+        {
+            var before = Interlocked.CompareExchange(ref _users, users + 1, users);
+            if (before == users)
+            {
+                lease = new DetectorLease(_detector, _release);
+                return true;
+            }
+
+            users = before;
+        }
+
+        return false;
+    }
+
+    /// <summary>Has it freed as soon as nobody uses it any more. May be said twice.</summary>
+    public void Retire()
+    {
+        if (Interlocked.Exchange(ref _retired, 1) == 0)
+            Release();
+    }
+
+    /// <summary>Refuses further pictures, waits for those in the network, and frees the detector at once, leases or not.</summary>
+    public void Dispose()
+    {
+        lock (_freeing)
+        {
+            _detector.Dispose();
+            _freed(this);
+        }
+    }
+
+    // Freeing joins threads and unmaps memory: not on the thread of a consumer, which is where the last lease ends.
+    private void Release()
+    {
+        if (Interlocked.Decrement(ref _users) == 0)
+            _ = Task.Run(Dispose);
+    }
+}

@@ -1,0 +1,168 @@
+using Detection.Inference.Execution;
+using Detection.Inference.Loading;
+using Microsoft.Extensions.Logging;
+
+namespace Detection.Inference.Serving;
+
+/// <summary>Which file holds which model, and what became of it. Used by one thread at a time.</summary>
+/// <remarks>
+/// 1. A file counts as changed, or as gone, once two looks in a row found it the same: a copy under way is not looked into.
+/// The first look of all takes what it finds. 2. Files are gone through in the order of the search; the first good one of a
+/// name has it. 3. A new content is loaded and self-tested aside, and from the second look on warmed as well. If it is bad, the
+/// model that its file held before goes on. 4. The default is chosen by the same rule as at the start
+/// (<see cref="DefaultModel"/>). Where that finds none, it stays what it was, also when its file is gone: without a default
+/// every picture that names no model would fail, and a worker that has a model has no reason to. For the same reason the
+/// built-in model never takes the place of one of the folders at run time: photographs would come back empty.
+/// </remarks>
+internal sealed class ModelInventory(InferenceOptions options, ModelLoader loader, Generations generations, ILogger logger)
+{
+    private readonly Dictionary<string, ModelEntry> _entries = new(StringComparer.Ordinal);
+    private bool _lingers;
+
+    /// <summary>The first look.</summary>
+    /// <exception cref="ModelLoadException">A folder cannot be searched, the default model is missing or bad, or no model is good.</exception>
+    public Catalogue Open()
+    {
+        var files = ModelFolders.Scan(options);
+        var offered = Look(files, null, CancellationToken.None);
+        var rejected = Rejected(files);
+        var chosen = offered[DefaultModel.Choose(options, Models(offered), rejected).Name];
+        chosen.Fill();
+        logger.LogDefault(chosen.Model.Name);
+        return new Catalogue(offered, chosen, rejected);
+    }
+
+    /// <summary>A later look.</summary>
+    /// <param name="current">What the last one returned.</param>
+    /// <param name="ct">Ends it between two files; the next look goes on from there.</param>
+    /// <returns><paramref name="current"/> itself where nothing has changed.</returns>
+    /// <exception cref="ModelLoadException">A folder cannot be searched; nothing was changed.</exception>
+    public Catalogue Update(Catalogue current, CancellationToken ct)
+    {
+        var rules = current.Default.Model.BuiltIn || options.BuiltIn is null
+            ? options
+            : options with { BuiltIn = options.BuiltIn with { InsteadOfNone = false } };
+        var files = ModelFolders.Scan(rules);
+        var offered = Look(files, current.Default, ct);
+        var rejected = Rejected(files);
+        var chosen = DefaultModel.Find(rules, Models(offered), rejected) is { } found ? offered[found.Name] : current.Default;
+        if (chosen != current.Default)
+            chosen.Fill();
+        NoteAbsence(chosen, lingers: !offered.ContainsValue(chosen));
+        offered[chosen.Model.Name] = chosen;
+        var next = new Catalogue(offered, chosen, rejected);
+        return next.IsLike(current) ? current : next;
+    }
+
+    /// <summary>Retires what a catalogue no longer offers, once it is the one in use.</summary>
+    public void Retire(Catalogue current) => generations.RetireAllBut(
+        _entries.Values.Select(entry => entry.Generation).OfType<ModelGeneration>().Append(current.Default).ToHashSet());
+
+    private Dictionary<string, ModelGeneration> Look(IReadOnlyList<string> files, ModelGeneration? @default, CancellationToken ct)
+    {
+        var offered = new Dictionary<string, ModelGeneration>(StringComparer.Ordinal);
+        ForgetAbsent(files, offered);
+        foreach (var file in files)
+        {
+            ct.ThrowIfCancellationRequested();
+            var entry = EntryOf(file, @default);
+            var stamp = FileStamp.Of(file);
+            var still = @default is null || entry.Seen == stamp;
+            entry.Seen = stamp;
+            if (offered.TryGetValue(entry.Name, out var earlier))
+            {
+                if (still || entry.Generation is not null)
+                    Yield(entry, earlier);
+                continue;
+            }
+
+            if (still && entry.Judged != stamp)
+                Judge(entry, stamp, warm: @default is not null);
+            if (entry.Generation is { } generation)
+                offered.Add(entry.Name, generation);
+        }
+
+        return offered;
+    }
+
+    /// <summary>Those that only this look does not find keep their models, as they may be back at the next.</summary>
+    private void ForgetAbsent(IReadOnlyList<string> files, Dictionary<string, ModelGeneration> offered)
+    {
+        foreach (var entry in _entries.Values.ExceptBy(files, entry => entry.File).ToArray())
+        {
+            if (entry.Seen is null)
+                _entries.Remove(entry.File);
+            else if (entry.Generation is { } generation)
+                offered.TryAdd(entry.Name, generation);
+            entry.Seen = null;
+        }
+    }
+
+    private ModelEntry EntryOf(string file, ModelGeneration? @default)
+    {
+        if (_entries.TryGetValue(file, out var entry))
+            return entry;
+        entry = new ModelEntry(file);
+        // The default model's file is back: it need not be loaded again where it is what it was.
+        if (@default?.Model.File == file)
+            (entry.Generation, entry.Judged) = (@default, @default.Stamp);
+        return _entries[file] = entry;
+    }
+
+    private void Yield(ModelEntry entry, ModelGeneration earlier)
+    {
+        var reason = $"the name '{entry.Name}' is taken by {earlier.Model.File}. Rename one of them.";
+        if (entry.Reason != reason)
+            logger.LogRejected(entry.File, reason);
+        (entry.Generation, entry.Judged, entry.Reason) = (null, null, reason);
+    }
+
+    private void Judge(ModelEntry entry, FileStamp stamp, bool warm)
+    {
+        entry.Judged = stamp;
+        try
+        {
+            var file = ModelFile.Read(entry.File);
+            entry.Judged = file.Stamp;
+            var generation = generations.Add(loader.Load(file), file.Stamp);
+            if (Relapse(entry.Generation?.Model, generation.Model) is { } reason)
+                throw new ModelLoadException(entry.File, reason);
+            if (warm)
+                generation.Fill();
+            (entry.Generation, entry.Reason) = (generation, null);
+            logger.LogLoaded(generation.Model);
+            InferenceMetrics.CountLoad(entry.Name, InferenceMetrics.Loaded);
+        }
+        catch (Exception e) when (e is ModelLoadException or InferenceException)
+        {
+            entry.Reason = (e as ModelLoadException)?.Reason ?? $"it cannot be warmed up: {e.Message}";
+            InferenceMetrics.CountLoad(entry.Name, InferenceMetrics.Rejected);
+            if (entry.Generation is null)
+                logger.LogRejected(entry.File, entry.Reason);
+            else
+                logger.LogKept(entry.Name, entry.File, entry.Reason);
+        }
+    }
+
+    /// <summary>
+    /// Why a model must not take the place of the one that serves: that runs on a GPU, and this one got no further than the
+    /// CPU, most likely for want of memory beside it. Null where it may.
+    /// </summary>
+    internal static string? Relapse(ModelInfo? serving, ModelInfo next) => serving is { OnGpu: true } && !next.OnGpu
+        ? $"it would run on the {next.Provider} ({next.ProviderNote}), and what it is to replace runs on {serving.Provider}. Restart to load it alone."
+        : null;
+
+    private void NoteAbsence(ModelGeneration chosen, bool lingers)
+    {
+        // The built-in one has only given way to files, and those are bad: that was said.
+        if (lingers && !_lingers && !chosen.Model.BuiltIn)
+            logger.LogLingers(chosen.Model.Name, chosen.Model.File);
+        _lingers = lingers;
+    }
+
+    private RejectedModel[] Rejected(IReadOnlyList<string> files) =>
+        [.. files.Select(file => _entries[file]).Where(entry => entry.Reason is not null)
+            .Select(entry => new RejectedModel(entry.Name, entry.File, entry.Reason!))];
+
+    private static ModelInfo[] Models(Dictionary<string, ModelGeneration> offered) => [.. offered.Values.Select(generation => generation.Model)];
+}

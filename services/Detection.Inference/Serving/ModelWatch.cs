@@ -1,0 +1,76 @@
+using Microsoft.Extensions.Logging;
+
+namespace Detection.Inference.Serving;
+
+/// <summary>Has the model folders looked at every few seconds, until disposed.</summary>
+/// <remarks>
+/// By polling: a network mount or a container's volume reports no changes that others make, and a folder that is not there
+/// yet cannot be watched at all. A look lists the folders and asks each model file for its size and time.
+/// </remarks>
+internal sealed class ModelWatch : IDisposable
+{
+    private readonly TimeSpan _interval;
+    private readonly Action<CancellationToken> _look;
+    private readonly ILogger _logger;
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _loop;
+    private string? _trouble;
+
+    /// <param name="interval">From look to look; one that takes longer delays the next.</param>
+    /// <param name="look">Looks once and takes up what has changed: seconds, on a thread of its own.</param>
+    /// <param name="logger">Hears of looks that fail.</param>
+    /// <param name="time">Tells when the interval is over.</param>
+    public ModelWatch(TimeSpan interval, Action<CancellationToken> look, ILogger logger, TimeProvider time)
+    {
+        (_interval, _look, _logger, _time) = (interval, look, logger, time);
+        _loop = Task.Run(LoopAsync);
+    }
+
+    /// <summary>Ends it; returns when a look under way has ended.</summary>
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _loop.GetAwaiter().GetResult();
+        _stop.Dispose();
+    }
+
+    private async Task LoopAsync()
+    {
+        using var timer = new PeriodicTimer(_interval, _time);
+        try
+        {
+            // A thread of its own: loading a model, and listing a network mount that hangs, would hold up the pool's.
+            while (await timer.WaitForNextTickAsync(_stop.Token))
+                await Task.Factory.StartNew(Look, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // Disposed.
+        }
+    }
+
+    private void Look()
+    {
+        try
+        {
+            _look(_stop.Token);
+            if (_trouble is not null)
+                _logger.LogSearchedAgain();
+            _trouble = null;
+        }
+        catch (ModelLoadException e)
+        {
+            // Said once, not every few seconds.
+            if (_trouble != e.Message)
+                _logger.LogNotSearched(e.Message);
+            _trouble = e.Message;
+        }
+#pragma warning disable CA1031 // Whatever is wrong with a file, the models that are loaded go on.
+        catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            _logger.LogLookFailed(e);
+        }
+    }
+}
