@@ -41,6 +41,9 @@ public sealed class StandaloneApp : IAsyncLifetime, IAsyncDisposable
     /// <summary>Whether a line of what they have written contains this.</summary>
     public bool Said(string text) => _processes.Any(process => process.Said(text));
 
+    /// <summary>Where the service runs that was started without models: two folders deep, so that ../shared/models is not there either.</summary>
+    internal string Folder => Path.Combine(_data.Path, "empty", "folder");
+
     private ServiceProcess Current => _processes[^1];
 
     /// <summary>Starts one in a folder of its own, with neither MODELS nor a models/ there.</summary>
@@ -68,7 +71,7 @@ public sealed class StandaloneApp : IAsyncLifetime, IAsyncDisposable
         var settings = new Dictionary<string, string>(_settings) { ["PORT"] = $"{BaseAddress.Port}", ["DATA"] = _data.Path };
         if (_models is not null)
             settings["MODELS"] = _models;
-        _processes.Add(ServiceProcess.Start("Detection.Standalone", settings, _models is null ? NewFolder() : null));
+        _processes.Add(ServiceProcess.Start("Detection.Standalone", settings, _models is null ? Directory.CreateDirectory(Folder).FullName : null));
         try
         {
             await Client.ReadyAsync();
@@ -95,9 +98,6 @@ public sealed class StandaloneApp : IAsyncLifetime, IAsyncDisposable
             await process.DisposeAsync();
         _data.Dispose();
     }
-
-    // Two folders deep, so that ../shared/models is not there either.
-    private string NewFolder() => Directory.CreateDirectory(Path.Combine(_data.Path, "empty", "folder")).FullName;
 
     ValueTask IAsyncDisposable.DisposeAsync() => new(DisposeAsync());
 }
