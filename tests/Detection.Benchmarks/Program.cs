@@ -1,9 +1,15 @@
 using Detection.Benchmarks;
 using Detection.Benchmarks.Gpu;
+using Detection.Benchmarks.Services;
 
 try
 {
-    return args is ["gpu", .. var rest] ? await Commands.GpuAsync(rest) : await Commands.BenchAsync(args);
+    return args switch
+    {
+        [IdleWorker.Command] => await IdleWorker.RunAsync(),
+        ["gpu", .. var rest] => await Commands.GpuAsync(rest),
+        _ => await Commands.BenchAsync(args),
+    };
 }
 catch (UsageException e)
 {

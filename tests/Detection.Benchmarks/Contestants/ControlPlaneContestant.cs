@@ -9,8 +9,9 @@ internal sealed class ControlPlaneContestant(string figure, int workers, RabbitM
 {
     private const int InWork = 64;
 
-    // The smallest input that the tiny model takes.
-    private readonly ServiceLoad _load = new([BlocksPicture.Png(640, 64)], "annotate=false", InWork);
+    private const int Side = 32;
+
+    private readonly ServiceLoad _load = new([BlocksPicture.Png(Side, Side)], "annotate=false", InWork);
     private Deployment? _deployment;
 
     public string Name => figure;

@@ -37,7 +37,11 @@ internal static class Deployments
         var deployment = await OnBrokerAsync(broker, ("MODELS", TestModels.Folder));
         deployment.Start("api", "Detection.Api");
         for (var i = 1; i <= workers; i++)
-            deployment.Start(workers == 1 ? "worker" : $"worker {i}", "Detection.Worker");
+        {
+            deployment.StartCommand(
+                workers == 1 ? "worker" : $"worker {i}", "dotnet", ServiceProcess.DllOf("tests", "Detection.Benchmarks"), IdleWorker.Command);
+        }
+
         await deployment.ReadyAsync(workers);
         return deployment;
     }
