@@ -115,12 +115,17 @@ public sealed class FileSystemBlobStore(StorageOptions options) : IBlobStore
         {
             return new IncomingFile(path);
         }
-        catch (IOException) when (!Directory.Exists(folder))
+        catch (IOException e) when (e is DirectoryNotFoundException or FileNotFoundException)
         {
-            if (_made && IsAway())
-                throw Away();
-            FolderFlush.Create(folder);
-            _made = true;
+            // Another write may have made the folder since.
+            if (!Directory.Exists(folder))
+            {
+                if (_made && IsAway())
+                    throw Away();
+                FolderFlush.Create(folder);
+                _made = true;
+            }
+
             return new IncomingFile(path);
         }
     }

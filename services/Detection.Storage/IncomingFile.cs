@@ -40,8 +40,9 @@ internal sealed class IncomingFile : IDisposable
         {
             File.Move(_path, path, overwrite: true);
         }
-        catch (IOException) when (!Directory.Exists(folder))
+        catch (IOException e) when (e is DirectoryNotFoundException or FileNotFoundException)
         {
+            // Another write may have made the folder since; to make it again changes nothing.
             FolderFlush.Create(folder);
             File.Move(_path, path, overwrite: true);
         }

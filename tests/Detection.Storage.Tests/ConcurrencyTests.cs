@@ -30,6 +30,22 @@ public sealed class ConcurrencyTests
         Assert.Equal(["one"], folder.Files());
     }
 
+    /// <summary>The first write makes the folders; several may be the first.</summary>
+    [Fact]
+    public async Task Should_let_several_be_the_first_to_write()
+    {
+        for (var round = 0; round < Rounds; round++)
+        {
+            using var folder = new ScratchFolder();
+            var store = new FileSystemBlobStore(new StorageOptions { Folder = folder.Of("blobs") });
+
+            await Task.WhenAll(Enumerable.Range(0, 4 * Writers).Select(
+                writer => store.WriteAsync($"images/{writer}", new byte[] { 1 }, CancellationToken.None)));
+
+            Assert.Equal(4 * Writers, folder.Files().Count);
+        }
+    }
+
     private static int LengthOf(int writer) => 50_000 + (writer * 77_777);
 
     private static async Task WriteAsync(FileSystemBlobStore store, int writer)
