@@ -16,7 +16,10 @@ public sealed class InferenceCapacityTests
     {
         var options = new InferenceOptions
         {
-            ModelFolders = ["models"], Provider = provider, Sessions = 3, Batches = new() { Batching = batching, MaxBatch = 8 },
+            ModelFolders = ["models"],
+            Provider = provider,
+            Sessions = 3,
+            Batches = new() { Batching = batching, MaxBatch = 8 },
         };
         var probe = gpu ? new FakeGpuProbe() : new FakeGpuProbe("no TensorRT", "no CUDA");
 

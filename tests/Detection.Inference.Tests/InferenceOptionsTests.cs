@@ -66,7 +66,11 @@ public class InferenceOptionsTests
     {
         var batches = new BatchOptions
         {
-            Batching = "yes", MaxBatch = 257, MaxBatchDelayMilliseconds = -1, BatchPaddingPercent = 301, ByteInput = "",
+            Batching = "yes",
+            MaxBatch = 257,
+            MaxBatchDelayMilliseconds = -1,
+            BatchPaddingPercent = 301,
+            ByteInput = "",
         };
 
         var problems = new InferenceOptions { ModelFolders = ["models"], Batches = batches }.Validate();

@@ -7,13 +7,26 @@ public sealed class ModelMetricsTests
 {
     private static readonly ModelInfo OnGpu = new()
     {
-        Name = "on-gpu", File = "/models/on-gpu.onnx", Task = "detect", Labels = ["person"], Stride = 32, InputWidth = 640, InputHeight = 640,
-        DynamicBatch = true, DynamicSize = true, Provider = "CUDA", Layout = "one session", SelfTest = new SelfTestResult(true, 2),
+        Name = "on-gpu",
+        File = "/models/on-gpu.onnx",
+        Task = "detect",
+        Labels = ["person"],
+        Stride = 32,
+        InputWidth = 640,
+        InputHeight = 640,
+        DynamicBatch = true,
+        DynamicSize = true,
+        Provider = "CUDA",
+        Layout = "one session",
+        SelfTest = new SelfTestResult(true, 2),
     };
 
     private static readonly ModelInfo NotOnGpu = OnGpu with
     {
-        Name = "not-on-gpu", Provider = "CPU", ProviderNote = "out of memory", GpuSigns = ["/dev/nvidia0 is there"],
+        Name = "not-on-gpu",
+        Provider = "CPU",
+        ProviderNote = "out of memory",
+        GpuSigns = ["/dev/nvidia0 is there"],
     };
 
     [Fact]

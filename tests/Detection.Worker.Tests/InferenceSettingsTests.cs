@@ -83,7 +83,11 @@ public sealed class InferenceSettingsTests
         Assert.Equal(
             new CudaOptions
             {
-                ConvAlgoSearch = "EXHAUSTIVE", ArenaExtendStrategy = "kNextPowerOfTwo", PreferNhwc = true, FuseConvBias = true, UseTf32 = false,
+                ConvAlgoSearch = "EXHAUSTIVE",
+                ArenaExtendStrategy = "kNextPowerOfTwo",
+                PreferNhwc = true,
+                FuseConvBias = true,
+                UseTf32 = false,
             },
             options.Cuda);
         Assert.Equal(new TensorRtOptions { Fp16 = false, CacheFolder = "engines", WorkspaceMiB = 512 }, options.TensorRt);

@@ -29,7 +29,11 @@ public class SessionSetupTests
             GpuMemoryMiB = 2048,
             Cuda = new CudaOptions
             {
-                ArenaExtendStrategy = "knextpoweroftwo", ConvAlgoSearch = "exhaustive", FuseConvBias = true, PreferNhwc = true, UseTf32 = false,
+                ArenaExtendStrategy = "knextpoweroftwo",
+                ConvAlgoSearch = "exhaustive",
+                FuseConvBias = true,
+                PreferNhwc = true,
+                UseTf32 = false,
             },
         }).Cuda));
 
