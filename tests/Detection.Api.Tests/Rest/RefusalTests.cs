@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Text;
 using Detection.Api.Tests.Support;
 using Detection.Contracts;
@@ -158,23 +157,5 @@ public sealed class RefusalTests : IAsyncLifetime
         using var response = await _api.Client.PostAsync(Http.Submissions, content);
 
         await response.AssertProblemAsync(400, "request_invalid");
-    }
-
-    [Fact]
-    public async Task Should_keep_nothing_of_a_picture_whose_sender_went_away()
-    {
-        var server = _api.Client.BaseAddress!;
-        // The store takes pictures in pieces of 256 KiB: more than one is there before the sender goes.
-        var picture = Pictures.Png(length: 1 << 20);
-        using (var sender = new TcpClient(server.Host, server.Port))
-        {
-            await using var stream = sender.GetStream();
-            await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST {Http.Submissions} HTTP/1.1\r\nHost: {server.Authority}\r\nContent-Length: {picture.Length}\r\n\r\n"));
-            await stream.WriteAsync(picture.AsMemory(0, 600_000));
-            await Until.TrueAsync(() => _api.Blobs().Length == 1, "the picture is being stored");
-        }
-
-        // Whether the server sees an abort or an end that came too early depends on which it notices first.
-        await Until.TrueAsync(() => _api.Blobs().Length == 0, "the half of the picture is gone");
     }
 }
