@@ -15,7 +15,8 @@ internal static class PersistenceServiceCollectionExtensions
     {
         services.AddCheckedOptions<DatabaseOptions, DatabaseOptionRules>();
         services.AddSingleton(provider => new WriteGate(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
-        services.AddDbContextFactory<DetectionDbContext>((provider, context) =>
+        // A context of its own takes EF Core longer to make than a saga's turn takes the database.
+        services.AddPooledDbContextFactory<DetectionDbContext>((provider, context) =>
             context.UseDetectionDatabase(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
         services.AddHostedService<DatabaseMigration>();
         return services;

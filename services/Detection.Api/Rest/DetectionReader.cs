@@ -9,19 +9,29 @@ namespace Detection.Api.Rest;
 internal sealed class DetectionReader(
     IDbContextFactory<DetectionDbContext> contexts, DetectionWaiters waiters, IHostApplicationLifetime lifetime, TimeProvider time)
 {
+    // Asked once or twice for each detection: compiled, so that EF Core need not look at the expressions each time.
+    private static readonly Func<DetectionDbContext, Guid, CancellationToken, Task<DetectionState?>> Row = EF.CompileAsyncQuery(
+        (DetectionDbContext context, Guid id, CancellationToken _) => context.Detections.AsNoTracking().FirstOrDefault(d => d.CorrelationId == id));
+
+    private static readonly Func<DetectionDbContext, Guid, CancellationToken, Task<string?>> State = EF.CompileAsyncQuery(
+        (DetectionDbContext context, Guid id, CancellationToken _) => context.Detections.Where(d => d.CorrelationId == id).Select(d => d.CurrentState).FirstOrDefault());
+
     public async Task<DetectionState?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Detections.AsNoTracking().FirstOrDefaultAsync(d => d.CorrelationId == id, cancellationToken);
+        return await Row(context, id, cancellationToken);
     }
 
     /// <summary>Reads a detection as soon as it has finished, or as it is after <paramref name="patience"/>.</summary>
     public async Task<DetectionState?> WaitAsync(Guid id, TimeSpan patience, CancellationToken cancellationToken)
     {
+        if (patience <= TimeSpan.Zero)
+            return await FindAsync(id, cancellationToken);
+
         using var registration = waiters.Register(id);
-        var detection = await FindAsync(id, cancellationToken);
-        if (detection is null || DetectionStates.IsFinished(detection.CurrentState) || patience <= TimeSpan.Zero)
-            return detection;
+        var state = await StateAsync(id, cancellationToken);
+        if (state is null || DetectionStates.IsFinished(state))
+            return await FindAsync(id, cancellationToken);
 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         try
@@ -54,5 +64,11 @@ internal sealed class DetectionReader(
 
         items.RemoveAt(limit);
         return (items, items[^1].SortKey);
+    }
+
+    private async Task<string?> StateAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await State(context, id, cancellationToken);
     }
 }

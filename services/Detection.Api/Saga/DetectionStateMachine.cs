@@ -9,7 +9,8 @@ namespace Detection.Api.Saga;
 /// </summary>
 /// <remarks>
 /// REST inserts its rows as <see cref="Submitted"/> and makes them <see cref="Queued"/> once the broker has confirmed the
-/// command (<see cref="Submission.ConfirmedCommands"/>). A command that came over the bus begins as Queued.
+/// command (<see cref="Submission.ConfirmedCommands"/>); their commands go to the workers alone. A command that came over
+/// the bus begins as Queued.
 /// </remarks>
 public sealed class DetectionStateMachine : MassTransitStateMachine<DetectionState>
 {

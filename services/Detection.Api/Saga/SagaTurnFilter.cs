@@ -26,6 +26,9 @@ internal sealed partial class SagaTurnFilter<T>(WriteGate gate, DetectionWaiters
             await next.Send(context);
 
         // Committed by now; on the disk before the message is acknowledged. Out of turn: the next one writes meanwhile.
+        // A begin that a power cut takes back is none the worse: the end says it again.
+        if (context.Message is DetectionStarted)
+            return;
         await gate.FlushAsync();
         if (context.Message is DetectionCompleted or DetectionFailed or Fault<DetectImage>)
             waiters.Signal(id);

@@ -1,3 +1,4 @@
+using Detection.Api.Ingress;
 using Detection.Contracts;
 using Detection.Hosting.Bus;
 using MassTransit;
@@ -8,10 +9,16 @@ namespace Detection.Api.Submission;
 /// <summary>Puts commands onto the bus and knows whether the bus is there.</summary>
 internal sealed class CommandPublisher(IBusControl bus, IOptions<ApiOptions> options, TimeProvider time)
 {
-    /// <summary>Publishes a command and waits for the broker's confirm.</summary>
+    private static readonly Uri Workers = new($"exchange:{QueueNames.DetectImage}");
+
+    /// <summary>Sends the command of a detection that has its row to the workers, and waits for the broker's confirm.</summary>
+    /// <remarks>
+    /// To their queue alone: published, it would come back to the saga, which could only ignore it, at the price of a
+    /// message through the broker and a look into the database for each detection.
+    /// </remarks>
     /// <exception cref="BrokerUnavailableException">It was not confirmed.</exception>
-    public Task PublishAsync(DetectImage command, CancellationToken cancellationToken) => bus.PublishConfirmedAsync(
-        command, command.DetectionId, mandatory: true, TimeSpan.FromSeconds(options.Value.ConfirmSeconds), time, cancellationToken);
+    public Task SendAsync(DetectImage command, CancellationToken cancellationToken) => bus.SendConfirmedAsync(
+        Workers, command, command.DetectionId, TimeSpan.FromSeconds(options.Value.ConfirmSeconds), time, cancellationToken);
 
     /// <summary>Publishes a command from within a consumer, as often as it takes.</summary>
     /// <exception cref="OperationCanceledException">Cancelled before the broker took it.</exception>

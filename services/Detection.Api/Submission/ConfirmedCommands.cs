@@ -10,9 +10,12 @@ namespace Detection.Api.Submission;
 /// saga was quicker. A mark that is lost in a crash costs a second publish at the next start, which changes nothing.
 /// </summary>
 internal sealed partial class ConfirmedCommands(
-    IDbContextFactory<DetectionDbContext> contexts, WriteGate gate, ILogger<ConfirmedCommands> logger) : BackgroundService
+    IDbContextFactory<DetectionDbContext> contexts, WriteGate gate, TimeProvider time, ILogger<ConfirmedCommands> logger) : BackgroundService
 {
     private const int LargestWrite = 500;
+
+    // Nobody sees the difference between the two states, and the sweep comes many seconds later; so that more can share a write.
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(200);
 
     private readonly Channel<Guid> _confirmed = Channel.CreateUnbounded<Guid>(new() { SingleReader = true });
 
@@ -30,6 +33,7 @@ internal sealed partial class ConfirmedCommands(
         // Ends when the channel is completed and empty, so that a stop loses no mark; hence no token here.
         while (await _confirmed.Reader.WaitToReadAsync(CancellationToken.None))
         {
+            await Task.Delay(Gathering, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             var batch = new List<Guid>();
             while (batch.Count < LargestWrite && _confirmed.Reader.TryRead(out var id))
                 batch.Add(id);

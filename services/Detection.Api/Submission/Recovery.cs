@@ -110,7 +110,7 @@ internal sealed partial class Recovery(
 
             foreach (var detection in page)
             {
-                await publisher.PublishAsync(detection.ToCommand(), cancellationToken);
+                await publisher.SendAsync(detection.ToCommand(), cancellationToken);
                 confirmed.Add(detection.CorrelationId);
             }
 

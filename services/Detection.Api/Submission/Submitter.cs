@@ -8,7 +8,7 @@ namespace Detection.Api.Submission;
 
 /// <summary>Takes a stored picture on: first the row, then the command, then the answer.</summary>
 /// <remarks>
-/// 1. The row is inserted as Submitted, so that whoever gets the 202 finds it. 2. The command is published as mandatory
+/// 1. The row is inserted as Submitted, so that whoever gets the 202 finds it. 2. The command is sent to the workers, mandatory
 /// and confirmed. 3. The row is marked as Queued in the background. A crash after 1 or 2 leaves a Submitted row, which
 /// <see cref="Recovery"/> publishes again.
 /// </remarks>
@@ -47,7 +47,7 @@ internal sealed class Submitter(
 
         try
         {
-            await publisher.PublishAsync(detection.ToCommand(), CancellationToken.None);
+            await publisher.SendAsync(detection.ToCommand(), CancellationToken.None);
         }
         catch (BrokerUnavailableException)
         {

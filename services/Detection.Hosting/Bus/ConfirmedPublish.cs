@@ -49,7 +49,40 @@ public static class ConfirmedPublish
     {
         // The publish itself gets no token: one that is cancelled while its channel is being set up leaves a connection
         // behind on which nothing is ever answered again. It is left to itself instead.
-        var publish = bus.Publish(message, Configure, CancellationToken.None);
+        await ConfirmAsync(bus.Publish(message, context => Configure(context, correlationId, mandatory), CancellationToken.None), timeout, time, cancellationToken);
+    }
+
+    /// <summary>Sends, mandatory, to one queue and waits for the broker's confirm.</summary>
+    /// <param name="bus">The bus.</param>
+    /// <param name="address">Of an exchange or a queue, such as <c>exchange:name</c>.</param>
+    /// <param name="message">What is sent.</param>
+    /// <param name="correlationId">Its correlation id.</param>
+    /// <param name="timeout">How long to wait for the confirm.</param>
+    /// <param name="time">Clock of the time-out.</param>
+    /// <param name="cancellationToken">Ends the wait, not the sending.</param>
+    /// <inheritdoc cref="PublishConfirmedAsync"/>
+    public static async Task SendConfirmedAsync<T>(
+        this IBus bus, Uri address, T message, Guid correlationId, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
+        where T : class
+    {
+        await ConfirmAsync(SendAsync(), timeout, time, cancellationToken);
+
+        async Task SendAsync()
+        {
+            var endpoint = await bus.GetSendEndpoint(address);
+            await endpoint.Send(message, context => Configure(context, correlationId, mandatory: true), CancellationToken.None);
+        }
+    }
+
+    private static void Configure(SendContext context, Guid correlationId, bool mandatory)
+    {
+        context.CorrelationId = correlationId;
+        if (mandatory && context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
+            rabbit.Mandatory = true;
+    }
+
+    private static async Task ConfirmAsync(Task publish, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
+    {
         try
         {
             await publish.WaitAsync(timeout, time, cancellationToken);
@@ -71,13 +104,6 @@ public static class ConfirmedPublish
         catch (Exception e) when (BrokerFault.Is(e))
         {
             throw new BrokerUnavailableException($"The broker did not take the message: {e.Message}", e);
-        }
-
-        void Configure(PublishContext<T> context)
-        {
-            context.CorrelationId = correlationId;
-            if (mandatory && context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
-                rabbit.Mandatory = true;
         }
     }
 
