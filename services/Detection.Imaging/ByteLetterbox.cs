@@ -10,8 +10,6 @@ namespace Detection.Imaging;
 /// </summary>
 public static class ByteLetterbox
 {
-    private const byte Grey = 114;
-
     /// <summary>Scales the picture straight into its place, and greys what is around.</summary>
     /// <param name="image">The picture that <paramref name="transform"/> was made for; unchanged.</param>
     /// <param name="transform">Where the picture goes.</param>
@@ -22,13 +20,8 @@ public static class ByteLetterbox
     /// <exception cref="ArgumentException">The transform is another picture's, or the span has another length.</exception>
     public static unsafe void Write(DecodedImage image, in LetterboxTransform transform, Span<byte> bgr)
     {
-        ArgumentNullException.ThrowIfNull(image);
-        if (transform.SourceWidth != image.Width || transform.SourceHeight != image.Height)
-            throw new ArgumentException($"The transform is for {transform.SourceWidth} x {transform.SourceHeight} pixels, the picture has {image.Width} x {image.Height}.", nameof(transform));
-        if (bgr.Length != transform.TensorLength)
-            throw new ArgumentException($"The tensor is {transform.TensorLength} bytes, the span {bgr.Length}.", nameof(bgr));
-
-        Pad(bgr, transform);
+        LetterboxTensor.Check(image, transform, bgr.Length, "bytes", nameof(bgr));
+        LetterboxTensor.Pad(bgr, transform, valuesPerPixel: 3, LetterboxTensor.Grey);
         var (width, height, step) = (transform.ResizedWidth, transform.ResizedHeight, 3 * transform.Width);
         fixed (byte* tensor = bgr)
         {
@@ -39,23 +32,6 @@ public static class ByteLetterbox
                 image.Pixels.CopyTo(region);
             else
                 CvInvoke.Resize(image.Pixels, region, new Size(width, height), interpolation: Inter.Linear);
-        }
-    }
-
-    /// <summary>Greys what lies around the picture, and nothing else.</summary>
-    private static void Pad(Span<byte> bgr, in LetterboxTransform transform)
-    {
-        var step = 3 * transform.Width;
-        var end = transform.PadTop + transform.ResizedHeight;
-        bgr[..(transform.PadTop * step)].Fill(Grey);
-        bgr[(end * step)..].Fill(Grey);
-        if (transform.ResizedWidth == transform.Width)
-            return;
-        for (var row = transform.PadTop; row < end; row++)
-        {
-            var line = bgr.Slice(row * step, step);
-            line[..(3 * transform.PadLeft)].Fill(Grey);
-            line[(3 * (transform.PadLeft + transform.ResizedWidth))..].Fill(Grey);
         }
     }
 }

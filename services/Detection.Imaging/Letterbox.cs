@@ -8,8 +8,8 @@ namespace Detection.Imaging;
 /// <summary>Fills a model's input tensor with a picture. Safe for concurrent use on different pictures.</summary>
 public static class Letterbox
 {
-    /// <summary>The grey around the picture, as the model saw it in training.</summary>
-    private const float Grey = 114 / 255f;
+    /// <summary>The grey around the picture, 0 to 1.</summary>
+    private const float Grey = LetterboxTensor.Grey / 255f;
 
     /// <summary>Scales the picture and writes it, padded, as three planes.</summary>
     /// <param name="image">The picture that <paramref name="transform"/> was made for; unchanged.</param>
@@ -21,10 +21,7 @@ public static class Letterbox
     /// <exception cref="ArgumentException">The transform is another picture's, or the span has another length.</exception>
     public static unsafe void Write(DecodedImage image, in LetterboxTransform transform, Span<float> chw)
     {
-        if (transform.SourceWidth != image.Width || transform.SourceHeight != image.Height)
-            throw new ArgumentException($"The transform is for {transform.SourceWidth} x {transform.SourceHeight} pixels, the picture has {image.Width} x {image.Height}.", nameof(transform));
-        if (chw.Length != transform.TensorLength)
-            throw new ArgumentException($"The tensor is {transform.TensorLength} floats, the span {chw.Length}.", nameof(chw));
+        LetterboxTensor.Check(image, transform, chw.Length, "floats", nameof(chw));
 
         var pixels = image.Pixels;
         if (transform.ResizedWidth == pixels.Width && transform.ResizedHeight == pixels.Height)
@@ -58,9 +55,9 @@ public static class Letterbox
         var green = chw.Slice(plane, plane);
         var blue = chw.Slice(2 * plane, plane);
 
-        PadRows(red, transform);
-        PadRows(green, transform);
-        PadRows(blue, transform);
+        LetterboxTensor.Pad(red, transform, valuesPerPixel: 1, Grey);
+        LetterboxTensor.Pad(green, transform, valuesPerPixel: 1, Grey);
+        LetterboxTensor.Pad(blue, transform, valuesPerPixel: 1, Grey);
         for (var row = 0; row < transform.ResizedHeight; row++)
         {
             var source = bgr.Slice(3 * row * transform.ResizedWidth, 3 * transform.ResizedWidth);
@@ -70,22 +67,6 @@ public static class Letterbox
                 red.Slice(target, transform.ResizedWidth),
                 green.Slice(target, transform.ResizedWidth),
                 blue.Slice(target, transform.ResizedWidth));
-        }
-    }
-
-    /// <summary>Greys what lies around the picture, and nothing else: memory bandwidth is what letterboxing costs.</summary>
-    private static void PadRows(Span<float> plane, in LetterboxTransform transform)
-    {
-        var end = transform.PadTop + transform.ResizedHeight;
-        plane[..(transform.PadTop * transform.Width)].Fill(Grey);
-        plane[(end * transform.Width)..].Fill(Grey);
-        if (transform.ResizedWidth == transform.Width)
-            return;
-        for (var row = transform.PadTop; row < end; row++)
-        {
-            var line = plane.Slice(row * transform.Width, transform.Width);
-            line[..transform.PadLeft].Fill(Grey);
-            line[(transform.PadLeft + transform.ResizedWidth)..].Fill(Grey);
         }
     }
 }
