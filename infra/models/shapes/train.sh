@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Trains the shapes model again: draws its scenes, trains, exports, evaluates. About an hour and a half on two cores.
+# Trains the shapes model again: draws its scenes, trains, exports, evaluates. About two hours on two cores.
 # `make model-shapes` runs it, `make model-shapes-evaluation` the last part alone.
 #
 #   RUN=FOLDER    where checkpoint and log go (artifacts/shapes); an interrupted run goes on from there

@@ -1,4 +1,4 @@
-"""Trains the network: `python3 -m shapes.train --out FOLDER`. About an hour and a half on two cores, minutes on a GPU."""
+"""Trains the network: `python3 -m shapes.train --out FOLDER`. About two hours on two cores, minutes on a GPU."""
 
 from __future__ import annotations
 
