@@ -12,6 +12,7 @@ internal sealed class ModelGeneration : IDisposable
     private readonly Action _release;
     private int _users = 1; // Until retired, the registry itself.
     private int _retired;
+    private bool _gone; // Under _freeing.
 
     /// <param name="detector">Owned from here on.</param>
     /// <param name="stamp">Of the content that it was loaded from.</param>
@@ -52,12 +53,18 @@ internal sealed class ModelGeneration : IDisposable
             Release();
     }
 
-    /// <summary>Refuses further pictures, waits for those in the network, and frees the detector at once, leases or not.</summary>
+    /// <summary>
+    /// Refuses further pictures, waits for those in the network, and frees the detector at once, leases or not. May be said
+    /// again, also meanwhile: it returns when the detector is freed, whoever frees it.
+    /// </summary>
     public void Dispose()
     {
         lock (_freeing)
         {
+            if (_gone)
+                return;
             _detector.Dispose();
+            _gone = true;
             _freed(this);
         }
     }

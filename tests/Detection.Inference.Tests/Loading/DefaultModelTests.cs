@@ -1,4 +1,5 @@
 using Detection.Inference.Loading;
+using Detection.Inference.Tests.Support;
 using Xunit;
 
 namespace Detection.Inference.Tests.Loading;
@@ -55,19 +56,5 @@ public class DefaultModelTests
     private static string Choose(InferenceOptions options, params ModelInfo[] models) =>
         DefaultModel.Choose(options, models, []).Name;
 
-    private static ModelInfo Model(string name, bool dynamic = true) => new()
-    {
-        Name = name,
-        File = $"/a/{name}.onnx",
-        Task = "detect",
-        Labels = ["cat"],
-        Stride = 32,
-        Layout = "1 session of 1 thread",
-        InputWidth = 640,
-        InputHeight = 640,
-        DynamicBatch = dynamic,
-        DynamicSize = dynamic,
-        Provider = "CPU",
-        SelfTest = new SelfTestResult(true, 1),
-    };
+    private static ModelInfo Model(string name, bool dynamic = true) => FakeModels.Named(name, dynamic);
 }
