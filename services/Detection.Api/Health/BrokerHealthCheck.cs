@@ -12,7 +12,7 @@ internal sealed class BrokerHealthCheck(IBusControl bus, IOptions<BusOptions> op
     {
         var health = bus.CheckHealth();
         var detail = options.Value.IsInMemory ? "in memory" : health.Description;
-        return Task.FromResult(bus.HasBroker()
+        return Task.FromResult(bus.HasBroker(health)
             ? HealthCheckResult.Healthy(detail)
             : HealthCheckResult.Unhealthy(detail, health.Exception));
     }
