@@ -1,7 +1,5 @@
 using Detection.Contracts;
-using Detection.Storage;
 using Detection.Testing;
-using Detection.Worker.Pipeline;
 using Detection.Worker.Tests.Support;
 using Xunit;
 
@@ -9,35 +7,23 @@ namespace Detection.Worker.Tests.Pipeline;
 
 /// <summary>What a picture costs the garbage collector. Not beside other tests: allocations are counted for the whole process.</summary>
 [Collection(nameof(Alone))]
-public sealed class AllocationTests : IClassFixture<BlocksFixture>, IDisposable
+public sealed class AllocationTests(BlocksFixture blocks) : IClassFixture<BlocksFixture>, IDisposable
 {
     private const int Pictures = 50;
 
     // A generous bound: pixels, tensors and encoded pictures are each larger.
     private const int MostBytes = 64 * 1024;
 
-    private readonly ScratchFolder _folder = new();
-    private readonly FileSystemBlobStore _store;
-    private readonly PipelineUnderTest _tested;
+    private readonly PipelineInFolder _tested = new(blocks);
 
-    public AllocationTests(BlocksFixture blocks)
-    {
-        _store = new FileSystemBlobStore(new StorageOptions { Folder = _folder.Path });
-        _tested = new PipelineUnderTest(blocks, _store);
-    }
-
-    public void Dispose()
-    {
-        _tested.Dispose();
-        _folder.Dispose();
-    }
+    public void Dispose() => _tested.Dispose();
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Should_allocate_next_to_nothing_for_a_picture(bool annotate)
     {
-        await _store.WriteAsync("images/one", BlocksPicture.Png(1280, 960, (0, 128, 256, 128)), CancellationToken.None);
+        await _tested.Store.WriteAsync("images/one", BlocksPicture.Png(1280, 960, (0, 128, 256, 128)), CancellationToken.None);
         for (var i = 0; i < Pictures; i++)
             await RunAsync(annotate);
 
@@ -57,6 +43,6 @@ public sealed class AllocationTests : IClassFixture<BlocksFixture>, IDisposable
             Image = new ImageSource { Blob = "images/one" },
             Options = new DetectionOptions { Annotate = annotate },
         };
-        Assert.Single((await _tested.Pipeline.RunAsync(new DetectionJob(command, DateTimeOffset.UnixEpoch), CancellationToken.None)).Detections);
+        Assert.Single((await _tested.RunAsync(command, DateTimeOffset.UnixEpoch)).Detections);
     }
 }

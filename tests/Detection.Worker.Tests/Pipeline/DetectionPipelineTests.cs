@@ -9,26 +9,14 @@ using Xunit;
 namespace Detection.Worker.Tests.Pipeline;
 
 /// <summary>The whole way of a picture, on a model small enough to be part of the repository.</summary>
-public sealed class DetectionPipelineTests : IClassFixture<BlocksFixture>, IDisposable
+public sealed class DetectionPipelineTests(BlocksFixture blocks) : IClassFixture<BlocksFixture>, IDisposable
 {
     private const int Red = 0, Green = 1, Blue = 2;
     private static readonly DateTimeOffset StartedAt = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
-    private readonly ScratchFolder _folder = new();
-    private readonly FileSystemBlobStore _store;
-    private readonly PipelineUnderTest _tested;
+    private readonly PipelineInFolder _tested = new(blocks);
 
-    public DetectionPipelineTests(BlocksFixture blocks)
-    {
-        _store = new FileSystemBlobStore(new StorageOptions { Folder = _folder.Path });
-        _tested = new PipelineUnderTest(blocks, _store);
-    }
-
-    public void Dispose()
-    {
-        _tested.Dispose();
-        _folder.Dispose();
-    }
+    public void Dispose() => _tested.Dispose();
 
     [Fact]
     public async Task Should_find_name_and_place_the_objects()
@@ -106,7 +94,7 @@ public sealed class DetectionPipelineTests : IClassFixture<BlocksFixture>, IDisp
         var completed = await RunAsync(command);
 
         Assert.Equal(BlobKey.Annotated(command.DetectionId), completed.AnnotatedBlob);
-        var jpeg = await File.ReadAllBytesAsync(_folder.Of(completed.AnnotatedBlob!));
+        var jpeg = await File.ReadAllBytesAsync(_tested.Folder.Of(completed.AnnotatedBlob!));
         Assert.Equal(new ImageHeader(ImageFormat.Jpeg, 640, 480), ImageHeaderReader.Read(jpeg, complete: true).GetHeader());
     }
 
@@ -136,7 +124,7 @@ public sealed class DetectionPipelineTests : IClassFixture<BlocksFixture>, IDisp
 
         Assert.Single(completed.Detections);
         Assert.Null(completed.AnnotatedBlob);
-        Assert.Equal([BlobKey.Image(command.DetectionId)], _folder.Files());
+        Assert.Equal([BlobKey.Image(command.DetectionId)], _tested.Folder.Files());
     }
 
     /// <summary>Commands are delivered at least once.</summary>
@@ -146,13 +134,13 @@ public sealed class DetectionPipelineTests : IClassFixture<BlocksFixture>, IDisp
         var command = Command(BlocksPicture.Png(640, 480, (Red, 64, 96, 64), (Blue, 576, 416, 64)));
 
         var first = await RunAsync(command);
-        var picture = await File.ReadAllBytesAsync(_folder.Of(first.AnnotatedBlob!));
+        var picture = await File.ReadAllBytesAsync(_tested.Folder.Of(first.AnnotatedBlob!));
         var second = await RunAsync(command);
 
         Assert.Equal(first.Detections, second.Detections);
         Assert.Equal(first.AnnotatedBlob, second.AnnotatedBlob);
-        Assert.Equal(picture, await File.ReadAllBytesAsync(_folder.Of(second.AnnotatedBlob!)));
-        Assert.Equal([BlobKey.Annotated(command.DetectionId), BlobKey.Image(command.DetectionId)], _folder.Files());
+        Assert.Equal(picture, await File.ReadAllBytesAsync(_tested.Folder.Of(second.AnnotatedBlob!)));
+        Assert.Equal([BlobKey.Annotated(command.DetectionId), BlobKey.Image(command.DetectionId)], _tested.Folder.Files());
     }
 
     [Fact]
@@ -189,14 +177,14 @@ public sealed class DetectionPipelineTests : IClassFixture<BlocksFixture>, IDisp
 
         Assert.Equal(code, e.Code);
         Assert.NotEmpty(e.Message);
-        Assert.DoesNotContain(_folder.Files(), key => key.StartsWith("annotated", StringComparison.Ordinal));
+        Assert.DoesNotContain(_tested.Folder.Files(), key => key.StartsWith("annotated", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Should_refuse_an_empty_blob()
     {
         using var nothing = new MemoryStream();
-        await _store.WriteAsync("images/empty", nothing, default);
+        await _tested.Store.WriteAsync("images/empty", nothing, default);
         var command = new DetectImage { DetectionId = Guid.NewGuid(), Image = new ImageSource { Blob = "images/empty" } };
 
         var e = await Assert.ThrowsAsync<DetectionRejectedException>(() => RunAsync(command));
@@ -216,5 +204,5 @@ public sealed class DetectionPipelineTests : IClassFixture<BlocksFixture>, IDisp
     private static DetectImage Command(byte[] picture) =>
         new() { DetectionId = Guid.NewGuid(), Image = new ImageSource { Content = picture } };
 
-    private Task<DetectionCompleted> RunAsync(DetectImage command) => _tested.Pipeline.RunAsync(new DetectionJob(command, StartedAt), default);
+    private Task<DetectionCompleted> RunAsync(DetectImage command) => _tested.RunAsync(command, StartedAt);
 }
