@@ -27,6 +27,11 @@ internal static partial class LoadingLog
         "Building TensorRT's engine of model {Model}, or reading it where it was built before. Building takes minutes.")]
     public static partial void LogBuilding(this ILogger logger, string model);
 
+    [LoggerMessage(3008, LogLevel.Warning,
+        "Inference:ModelGpuMemoryMiB limits models that no file provides so far: {Unknown}. There are so far: {Known}. "
+        + "A model is called what its file is, without .onnx and in the same case.")]
+    public static partial void LogUnusedLimits(this ILogger logger, string unknown, string known);
+
     [LoggerMessage(3000, LogLevel.Information,
         "Model {Model} ({Size}) runs on {Provider}, {Layout}; self-test passed, {Milliseconds:0} ms a picture.")]
     private static partial void LogBest(ILogger logger, string model, string size, string provider, string layout, double milliseconds);

@@ -29,6 +29,7 @@ internal sealed class ModelInventory(InferenceOptions options, ModelLoader loade
         var chosen = offered[DefaultModel.Choose(options, Models(offered), rejected).Name];
         chosen.Fill();
         logger.LogDefault(chosen.Model.Name);
+        NoteUnusedLimits(files);
         return new Catalogue(offered, chosen, rejected);
     }
 
@@ -158,6 +159,15 @@ internal sealed class ModelInventory(InferenceOptions options, ModelLoader loade
         if (lingers && !_lingers && !chosen.Model.BuiltIn)
             logger.LogLingers(chosen.Model.Name, chosen.Model.File);
         _lingers = lingers;
+    }
+
+    /// <summary>A name that is misspelt would otherwise leave its model without the limit, and nobody the wiser.</summary>
+    private void NoteUnusedLimits(IReadOnlyList<string> files)
+    {
+        var known = files.Select(ModelFolders.NameOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        var unknown = options.ModelGpuMemoryMiB.Keys.Except(known, StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        if (unknown.Length > 0)
+            logger.LogUnusedLimits(string.Join(", ", unknown), string.Join(", ", known));
     }
 
     private RejectedModel[] Rejected(IReadOnlyList<string> files) =>
