@@ -3,6 +3,7 @@ using Detection.Hosting.Bus;
 using Detection.Worker.Metrics;
 using Detection.Worker.Pipeline;
 using MassTransit;
+using Microsoft.Extensions.Options;
 
 namespace Detection.Worker;
 
@@ -11,8 +12,13 @@ namespace Detection.Worker;
 /// acknowledged; what is wrong here is thrown, and left to the endpoint's retry and then to <see cref="Fault{T}"/>.
 /// </summary>
 internal sealed partial class DetectImageConsumer(
-    DetectionPipeline pipeline, IBus bus, WorkerIdentity identity, WorkerMetrics metrics, TimeProvider time, ILogger<DetectImageConsumer> logger)
-    : IConsumer<DetectImage>
+    DetectionPipeline pipeline,
+    IBus bus,
+    WorkerIdentity identity,
+    WorkerMetrics metrics,
+    IOptions<WorkerOptions> options,
+    TimeProvider time,
+    ILogger<DetectImageConsumer> logger) : IConsumer<DetectImage>
 {
     public async Task Consume(ConsumeContext<DetectImage> context)
     {
@@ -24,18 +30,18 @@ internal sealed partial class DetectImageConsumer(
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
         var job = new DetectionJob(command, time.GetUtcNow());
         // Confirmed while the picture is worked on, and before the end is published.
-        var started = PublishAsync(job.Started(identity.Name));
+        var begin = new BeginNotice(options.Value.StartedAfter, time, () => PublishAsync(job.Started(identity.Name)));
         try
         {
             var completed = await pipeline.RunAsync(job, context.CancellationToken);
-            await started;
+            await begin.EndAsync();
             await PublishAsync(completed);
             metrics.Completed(completed);
             LogCompleted(logger, command.DetectionId, completed.Detections.Count, completed.Stages.Total);
         }
         catch (DetectionRejectedException e)
         {
-            await started;
+            await begin.EndAsync();
             await PublishAsync(job.Failed(e, identity.Name, time.GetUtcNow()));
             metrics.Failed(e.Code);
             LogRejected(logger, command.DetectionId, e.Code, e.Message);
@@ -49,7 +55,7 @@ internal sealed partial class DetectImageConsumer(
         {
             // After a fault nobody waits for it any more; the fault is on its way, and its own end adds nothing to that.
             await attempt.CancelAsync();
-            await started.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await begin.EndAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         Task PublishAsync<T>(T message)

@@ -14,5 +14,6 @@ public sealed class WorkerOptionRules() : OptionRules<WorkerOptions>("Worker")
         .Range(nameof(options.InlineMaxBytes), options.InlineMaxBytes, 0, 16 << 20, "bytes")
         .Range(nameof(options.JpegQuality), options.JpegQuality, 1, 100, "percent")
         .Range(nameof(options.Retries), options.Retries, 0, 20, "tries")
+        .Range(nameof(options.StartedAfterMilliseconds), options.StartedAfterMilliseconds, 0, 60_000, "milliseconds")
         .Range(nameof(options.ReportSeconds), options.ReportSeconds, 0.5, 60, "seconds");
 }

@@ -28,6 +28,7 @@ public sealed class ConsumerFaultTests(BlocksFixture blocks) : IClassFixture<Blo
             SilentProxy<IBus>.Create(),
             new WorkerIdentity(Options.Create(new WorkerOptions()), TimeProvider.System),
             new WorkerMetrics(services.GetRequiredService<IMeterFactory>(), tested.Budget),
+            Options.Create(new WorkerOptions { StartedAfterMilliseconds = 0 }),
             TimeProvider.System,
             NullLogger<DetectImageConsumer>.Instance);
         var context = SilentProxy<ConsumeContext<DetectImage>>.Create(

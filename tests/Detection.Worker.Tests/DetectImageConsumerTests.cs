@@ -30,6 +30,17 @@ public sealed class DetectImageConsumerTests
         Assert.Equal(started.Origin, completed.Origin);
     }
 
+    /// <summary>Nobody could have looked meanwhile, and the end says when it began.</summary>
+    [Fact]
+    public async Task Should_only_say_what_it_found_when_it_is_quick()
+    {
+        await using var worker = await WorkerHarness.StartAsync(("Worker:StartedAfterMilliseconds", "60000"));
+
+        Assert.False(await worker.SendAsync(await worker.CommandAsync(Picture)));
+
+        Assert.Equal([nameof(DetectionCompleted)], worker.PublishedKinds());
+    }
+
     /// <summary>It comes back no better: an answer and an acknowledgement, never a retry.</summary>
     [Fact]
     public async Task Should_answer_a_bad_picture_and_be_done_with_it()

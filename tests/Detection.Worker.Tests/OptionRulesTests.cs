@@ -21,6 +21,7 @@ public sealed class OptionRulesTests
     [InlineData("Worker:InlineMaxBytes", "-1", "is -1 bytes; allowed are 0 to 16777216 bytes.")]
     [InlineData("Worker:JpegQuality", "0", "is 0 percent; allowed are 1 to 100 percent.")]
     [InlineData("Worker:Retries", "21", "is 21 tries; allowed are 0 to 20 tries.")]
+    [InlineData("Worker:StartedAfterMilliseconds", "60001", "is 60001 milliseconds; allowed are 0 to 60000 milliseconds.")]
     [InlineData("Worker:ReportSeconds", "0.4", "is 0.4 seconds; allowed are 0.5 to 60 seconds.")]
     [InlineData("Inference:Sessions", "1025", "is 1025 sessions; allowed are 0 to 1024 sessions.")]
     [InlineData("Inference:ModelScanSeconds", "3601", "is 3601 seconds; allowed are 0 to 3600 seconds.")]

@@ -27,7 +27,7 @@ public sealed class OutageTests : IAsyncLifetime
     public async Task Should_withdraw_what_the_broker_does_not_confirm()
     {
         using var silence = new SilentBroker();
-        using var connection = _api.Bus.ConnectPublishObserver(silence);
+        using var connection = _api.Bus.ConnectSendObserver(silence);
         var post = _api.PostRawAsync(Pictures.Png());
         await silence.Asked;
         Assert.Equal(1, await _api.CountAsync());

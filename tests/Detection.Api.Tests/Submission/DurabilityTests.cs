@@ -30,7 +30,7 @@ public sealed class DurabilityTests : IDisposable
 
         var id = await api.SubmitAsync();
 
-        await Until.TrueAsync(async () => (await api.FindAsync(id))!.CurrentState == DetectionStates.Queued, "the row is marked");
+        await AssertMarkedAsync(api, id);
         Assert.Single(api.Worker.Commands);
     }
 
@@ -45,7 +45,7 @@ public sealed class DurabilityTests : IDisposable
         Assert.Equal(row.ImageBlob, command.Image!.Blob);
         Assert.Equal(0.4, command.Options!.Confidence);
         Assert.Equal(row.SubmittedAt, command.SubmittedAt);
-        await Until.TrueAsync(async () => (await api.FindAsync(row.CorrelationId))!.CurrentState == DetectionStates.Queued, "the row is marked");
+        await AssertMarkedAsync(api, row.CorrelationId);
     }
 
     [Theory]
@@ -122,7 +122,7 @@ public sealed class DurabilityTests : IDisposable
         var old = Row(DetectionStates.Submitted, api.Time.GetUtcNow() - Grace);
         await api.InsertAsync(old);
         using (var silence = new SilentBroker())
-        using (api.Bus.ConnectPublishObserver(silence))
+        using (api.Bus.ConnectSendObserver(silence))
         {
             api.Time.Advance(Sweep);
             await silence.Asked;
@@ -157,6 +157,18 @@ public sealed class DurabilityTests : IDisposable
         await Until.TrueAsync(() => api.Worker.Commands.Count == 1, "the worker got the command");
         await using var context = await api.OpenAsync();
         Assert.Equal(Assert.Single(api.Worker.Commands).DetectionId, Assert.Single(context.Detections).CorrelationId);
+    }
+
+    // Marks are gathered for a moment, to share a write.
+    private static async Task AssertMarkedAsync(TestApi api, Guid id)
+    {
+        var gathering = TimeSpan.FromMilliseconds(200);
+        await api.Time.TimerAsync(gathering);
+        Assert.Equal(DetectionStates.Submitted, (await api.FindAsync(id))!.CurrentState);
+
+        api.Time.Advance(gathering);
+
+        await Until.TrueAsync(async () => (await api.FindAsync(id))!.CurrentState == DetectionStates.Queued, "the row is marked");
     }
 
     private Task<TestApi> StartAsync() => TestApi.StartAsync(new TestApiSettings { Folder = _folder });

@@ -3,25 +3,25 @@ using MassTransit;
 namespace Detection.Api.Tests.Support;
 
 /// <summary>A broker that neither confirms nor refuses, as one does while its connection is being restored.</summary>
-internal sealed class SilentBroker : IPublishObserver, IDisposable
+internal sealed class SilentBroker : ISendObserver, IDisposable
 {
     private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _never = new();
 
-    /// <summary>Completes when something is published.</summary>
+    /// <summary>Completes when something is sent.</summary>
     public Task Asked => _asked.Task.WaitAsync(Until.Patience);
 
-    public async Task PrePublish<T>(PublishContext<T> context)
+    public async Task PreSend<T>(SendContext<T> context)
         where T : class
     {
         _asked.TrySetResult();
         await _never.Task;
     }
 
-    public Task PostPublish<T>(PublishContext<T> context)
+    public Task PostSend<T>(SendContext<T> context)
         where T : class => Task.CompletedTask;
 
-    public Task PublishFault<T>(PublishContext<T> context, Exception exception)
+    public Task SendFault<T>(SendContext<T> context, Exception exception)
         where T : class => Task.CompletedTask;
 
     public void Dispose() => _never.TrySetCanceled();

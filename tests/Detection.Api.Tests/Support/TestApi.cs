@@ -1,4 +1,5 @@
 using Detection.Testing;
+using Detection.Api.Ingress;
 using Detection.Api.Persistence;
 using Detection.Api.Saga;
 using Detection.Api.Workers;
@@ -44,7 +45,7 @@ internal sealed class TestApi : IAsyncDisposable
         builder.Services.AddDetectionBus(new BusOptions(), register =>
         {
             register.AddDetectionApi(new BusOptions());
-            register.AddConsumer<FakeWorker>();
+            register.AddConsumer<FakeWorker>().Endpoint(endpoint => endpoint.Name = QueueNames.DetectImage);
         });
         builder.Services.AddReceiveObserver(_ => Journal);
         settings.Configure?.Invoke(builder);

@@ -1,5 +1,5 @@
 using Detection.Inference.Batching;
-using Detection.Inference.Tests.Support;
+using Detection.Testing;
 using Xunit;
 
 namespace Detection.Inference.Tests.Batching;

@@ -21,6 +21,7 @@ internal static class WorkerServices
             ["Inference:Sessions"] = "1",
             ["Storage:Folder"] = folder,
             ["Worker:Name"] = "tested-worker",
+            ["Worker:StartedAfterMilliseconds"] = "0",
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         builder.Logging.SetMinimumLevel(LogLevel.Warning);

@@ -1,8 +1,10 @@
-namespace Detection.Inference.Tests.Support;
+namespace Detection.Testing;
 
 /// <summary>A clock that stands still until the test moves it.</summary>
-internal sealed class ManualTime : TimeProvider
+public sealed class ManualTime : TimeProvider
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
     private long _now;
@@ -52,7 +54,7 @@ internal sealed class ManualTime : TimeProvider
                 changed = _changed.Task;
             }
 
-            await changed.WaitAsync(FakeRunner.Patience);
+            await changed.WaitAsync(Patience);
         }
     }
 
