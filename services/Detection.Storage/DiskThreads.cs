@@ -7,7 +7,7 @@ namespace Detection.Storage;
 /// </summary>
 /// <remarks>Threads start as they are needed and end when there was nothing to do for a while, so that there is nothing to dispose.</remarks>
 /// <param name="most">Threads at once, at least 1.</param>
-internal sealed class DiskThreads(int most)
+public sealed class DiskThreads(int most)
 {
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(10);
 

@@ -1,3 +1,5 @@
+using Detection.Storage;
+
 namespace Detection.Api.Persistence;
 
 /// <summary>
@@ -13,6 +15,7 @@ namespace Detection.Api.Persistence;
 internal sealed class CommitFlush(Action flush)
 {
     private readonly Lock _lock = new();
+    private readonly DiskThreads _disk = new(most: 1);
     private Task _running = Task.CompletedTask;
     private Task? _next;
 
@@ -20,17 +23,20 @@ internal sealed class CommitFlush(Action flush)
     public Task FlushAsync()
     {
         lock (_lock)
-            return _next ??= RunAfterAsync(_running);
+        {
+            if (_next is not null || !_running.IsCompleted)
+                return _next ??= RunAfterAsync(_running);
+            return _running = _disk.RunAsync(flush);
+        }
     }
 
     private async Task RunAfterAsync(Task previous)
     {
-        // Yields even when nothing runs, so that the caller's lock is left before the next is taken. A failure of the
-        // previous flush is its waiters' affair.
+        // Yields even where it has ended meanwhile, so that the caller's lock is left before the next is taken. A failure of
+        // the previous flush is its waiters' affair.
         await previous.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
         lock (_lock)
             (_running, _next) = (_next!, null);
-        // On a thread of its own: this one may still have to tell the previous flush's waiters.
-        await Task.Run(flush);
+        await _disk.RunAsync(flush);
     }
 }

@@ -9,17 +9,18 @@ namespace Detection.Api.Rest;
 internal sealed class DetectionReader(
     IDbContextFactory<DetectionDbContext> contexts, DetectionWaiters waiters, IHostApplicationLifetime lifetime, TimeProvider time)
 {
-    // Asked once or twice for each detection: compiled, so that EF Core need not look at the expressions each time.
-    private static readonly Func<DetectionDbContext, Guid, CancellationToken, Task<DetectionState?>> Row = EF.CompileAsyncQuery(
+    // Asked once or twice for each detection: compiled, so that EF Core need not look at the expressions each time. Of the
+    // instance, since what is compiled is for one database.
+    private readonly Func<DetectionDbContext, Guid, CancellationToken, Task<DetectionState?>> _row = EF.CompileAsyncQuery(
         (DetectionDbContext context, Guid id, CancellationToken _) => context.Detections.AsNoTracking().FirstOrDefault(d => d.CorrelationId == id));
 
-    private static readonly Func<DetectionDbContext, Guid, CancellationToken, Task<string?>> State = EF.CompileAsyncQuery(
+    private readonly Func<DetectionDbContext, Guid, CancellationToken, Task<string?>> _state = EF.CompileAsyncQuery(
         (DetectionDbContext context, Guid id, CancellationToken _) => context.Detections.Where(d => d.CorrelationId == id).Select(d => d.CurrentState).FirstOrDefault());
 
     public async Task<DetectionState?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Row(context, id, cancellationToken);
+        return await _row(context, id, cancellationToken);
     }
 
     /// <summary>Reads a detection as soon as it has finished, or as it is after <paramref name="patience"/>.</summary>
@@ -69,6 +70,6 @@ internal sealed class DetectionReader(
     private async Task<string?> StateAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await State(context, id, cancellationToken);
+        return await _state(context, id, cancellationToken);
     }
 }
