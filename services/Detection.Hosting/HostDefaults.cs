@@ -20,8 +20,8 @@ public static class HostDefaults
 
     /// <summary>
     /// Defaults, the short environment variables, one-line logs, telemetry and <see cref="TimeProvider"/>.
-    /// PORT is HTTP on 127.0.0.1, DATA the folder of database, blobs and TensorRT's engines, MODELS the models' folders (separated by ':'),
-    /// RABBITMQ_URL the broker. A full key (Storage__Folder and the like) wins over its shortcut.
+    /// PORT is HTTP on 127.0.0.1, DATA the folder of database, blobs, the journal of what is in work and TensorRT's
+    /// engines, MODELS the models' folders (separated by ':'), RABBITMQ_URL the broker. A full key (Storage__Folder and the like) wins over its shortcut.
     /// </summary>
     public static IHostApplicationBuilder UseDetectionDefaults(this IHostApplicationBuilder builder)
     {
@@ -55,6 +55,7 @@ public static class HostDefaults
             ["Database:SqliteFile"] = Path.Combine(data, "detection.db"),
             ["Inference:ModelFolders"] = Variable("MODELS"),
             ["Inference:TensorRt:CacheFolder"] = Path.Combine(data, "tensorrt"),
+            ["Bus:JournalFile"] = Path.Combine(data, "in-work"),
             ["Bus:RabbitMqUrl"] = Variable("RABBITMQ_URL"),
         };
     }

@@ -14,6 +14,7 @@ namespace Detection.Worker;
 internal sealed partial class DetectImageConsumer(
     DetectionPipeline pipeline,
     IBus bus,
+    WorkJournal journal,
     WorkerIdentity identity,
     WorkerMetrics metrics,
     IOptions<WorkerOptions> options,
@@ -26,6 +27,7 @@ internal sealed partial class DetectImageConsumer(
         if (command.DetectionId == Guid.Empty)
             throw new CommandWithoutIdException();
 
+        using var entry = journal.Begin(command.DetectionId);
         using var active = metrics.Begin();
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
         var job = new DetectionJob(command, time.GetUtcNow());

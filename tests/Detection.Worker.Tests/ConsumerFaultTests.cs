@@ -1,5 +1,6 @@
 using System.Reflection;
 using Detection.Contracts;
+using Detection.Hosting.Bus;
 using Detection.Storage;
 using Detection.Testing;
 using Detection.Worker.Metrics;
@@ -26,6 +27,7 @@ public sealed class ConsumerFaultTests(BlocksFixture blocks) : IClassFixture<Blo
         var consumer = new DetectImageConsumer(
             tested.Pipeline,
             SilentProxy<IBus>.Create(),
+            WorkJournal.None,
             new WorkerIdentity(Options.Create(new WorkerOptions()), TimeProvider.System),
             new WorkerMetrics(services.GetRequiredService<IMeterFactory>(), tested.Budget),
             Options.Create(new WorkerOptions { StartedAfterMilliseconds = 0 }),

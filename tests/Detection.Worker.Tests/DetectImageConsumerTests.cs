@@ -146,6 +146,27 @@ public sealed class DetectImageConsumerTests
         Assert.Equal(2, worker.Blobs.Count);
     }
 
+    /// <summary>From before its picture is read until its end is told; then no more, however it ended.</summary>
+    [Fact]
+    public async Task Should_have_what_is_in_work_in_the_journal()
+    {
+        await using var worker = await WorkerHarness.StartAsync(("Worker:Retries", "0"));
+        await worker.SendAsync(await worker.CommandAsync(Picture));
+        await worker.SendAsync(await worker.CommandAsync("no picture"u8.ToArray()));
+        worker.Store.ReadFaults = 1;
+        Assert.True(await worker.SendAsync(await worker.CommandAsync(Picture)));
+        var command = await worker.CommandAsync(Picture);
+        var open = new TaskCompletionSource();
+        worker.Store.WritesOpen = open.Task;
+
+        var sending = worker.SendAsync(command);
+        await Until.TrueAsync(() => worker.Store.Reads == 4, "the picture is in work");
+
+        Assert.Equal([command.DetectionId], worker.LeftBehindNow());
+        open.SetResult();
+        Assert.False(await sending);
+    }
+
     /// <summary>A failed picture must not disturb the next.</summary>
     [Fact]
     public async Task Should_carry_on_after_bad_pictures()

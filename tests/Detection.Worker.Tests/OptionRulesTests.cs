@@ -1,3 +1,4 @@
+using Detection.Hosting.Bus;
 using Detection.Testing;
 using Detection.Worker.Models;
 using Detection.Worker.Tests.Support;
@@ -59,6 +60,14 @@ public sealed class OptionRulesTests
 
     [Fact]
     public void Should_accept_the_defaults() => Assert.Empty(Failures());
+
+    /// <summary>With a bus in memory, a picture in work that were not noted could end the process for ever.</summary>
+    [Fact]
+    public void Should_allow_no_more_in_work_than_the_journal_has_room_for()
+    {
+        Assert.Empty(Failures(("Worker:Concurrency", $"{WorkJournal.Slots}")));
+        Assert.Single(Failures(("Worker:Concurrency", $"{WorkJournal.Slots + 1}")));
+    }
 
     [Fact]
     public void Should_resolve_what_follows_from_the_machine()

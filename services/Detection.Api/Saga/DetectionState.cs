@@ -18,7 +18,7 @@ public sealed class DetectionState : SagaStateMachineInstance
     /// <summary>Orders detections by <see cref="QueuedAt"/>, ties by id; also the cursor of the list.</summary>
     public string SortKey { get; set; } = "";
 
-    /// <summary>How often this detection was found in work at a start, which means that the process ended under it.</summary>
+    /// <summary>How often a start found that the last process had died while this detection was in work; counted where the bus is in memory.</summary>
     public int Recoveries { get; set; }
 
     /// <summary>When the API took it or first heard of it (UTC).</summary>

@@ -9,13 +9,15 @@ namespace Detection.Api.Submission;
 
 /// <summary>
 /// Publishes again what a crash left unpublished: at start, and then periodically. With the transport in memory the
-/// queue itself is gone after a restart, so at start everything unfinished runs again.
+/// queue itself is gone after a restart, so at start everything unfinished runs again; what was in work when the process
+/// died (<see cref="WorkJournal"/>) runs again only so often.
 /// </summary>
 internal sealed partial class Recovery(
     IDbContextFactory<DetectionDbContext> contexts,
     WriteGate gate,
     CommandPublisher publisher,
     ConfirmedCommands confirmed,
+    WorkJournal journal,
     IOptions<ApiOptions> api,
     IOptions<BusOptions> bus,
     IHostApplicationLifetime lifetime,
@@ -63,19 +65,21 @@ internal sealed partial class Recovery(
     {
         using var turn = await gate.EnterAsync(cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var (count, failed) = (0, 0);
+        var (after, count, failed) = ("", 0, 0);
         while (true)
         {
             var page = await context.Detections
-                .Where(d => (d.CurrentState == DetectionStates.Queued || d.CurrentState == DetectionStates.Processing) && d.QueuedAt < before)
+                .Where(d => d.CurrentState == DetectionStates.Submitted || d.CurrentState == DetectionStates.Queued || d.CurrentState == DetectionStates.Processing)
+                .Where(d => d.QueuedAt < before && string.Compare(d.SortKey, after) > 0)
                 .OrderBy(d => d.SortKey).Take(Page).ToListAsync(cancellationToken);
             if (page.Count == 0)
                 break;
 
             foreach (var detection in page)
             {
-                // One that was in work may be what ended the process; it does not get to do so for ever.
-                if (detection.CurrentState == DetectionStates.Processing && ++detection.Recoveries > MaxRecoveries)
+                // One that was in work may be what ended the process; it does not get to do so for ever. The states lag behind:
+                // a picture can end the process before it is marked as Queued.
+                if (journal.LeftBehind.Contains(detection.CorrelationId) && ++detection.Recoveries > MaxRecoveries)
                 {
                     detection.CurrentState = DetectionStates.Failed;
                     detection.Fail(time.GetUtcNow(), ErrorCodes.InferenceFailed, $"The process ended {detection.Recoveries} times while it worked on this picture.", retryable: false);
@@ -90,6 +94,7 @@ internal sealed partial class Recovery(
 
             await context.SaveChangesAsync(cancellationToken);
             context.ChangeTracker.Clear();
+            after = page[^1].SortKey;
         }
 
         if (count + failed > 0)

@@ -11,7 +11,9 @@ public sealed class BusOptionRules() : OptionRules<BusOptions>("Bus")
             .Range(nameof(options.DeliveryLimit), options.DeliveryLimit, 1, 100, "deliveries")
             .Range(nameof(options.StopSeconds), options.StopSeconds, 1, 600, "seconds")
             .Range(nameof(options.StuckSeconds), options.StuckSeconds, 10, 3600, "seconds");
-        if (!options.IsInMemory && !IsAmqp(options.RabbitMqUrl))
+        if (options.IsInMemory)
+            errors.NotEmpty(nameof(options.JournalFile), options.JournalFile, "the file of the journal of what is in work");
+        else if (!IsAmqp(options.RabbitMqUrl))
             errors.Add(nameof(options.RabbitMqUrl), "is not an address like amqp://user:password@host:5672/vhost");
     }
 

@@ -21,6 +21,12 @@ public sealed class BusOptions
     /// </summary>
     public double StuckSeconds { get; set; } = 20;
 
+    /// <summary>
+    /// File that tells the next process what was in work when this one died (<see cref="WorkJournal"/>), where the bus is in
+    /// memory; made with its folder if absent, and for one process alone. Default "data/in-work".
+    /// </summary>
+    public string JournalFile { get; set; } = "data/in-work";
+
     /// <summary>Whether API and worker share this process and the bus lives in its memory.</summary>
     public bool IsInMemory => string.IsNullOrWhiteSpace(RabbitMqUrl);
 }

@@ -38,8 +38,16 @@ public static class BusServiceCollectionExtensions
                 });
         });
 
-        if (!options.IsInMemory)
+        if (options.IsInMemory)
+        {
+            services.AddSingleton(provider => WorkJournal.Open(provider.GetRequiredService<IOptions<BusOptions>>().Value.JournalFile));
+            services.AddHostedService<WorkJournalStartup>();
+        }
+        else
+        {
+            services.AddSingleton(WorkJournal.None);
             services.AddHostedService<BusWatchdog>();
+        }
 
         // The host starts while the broker is away: /health/ready says so, and the bus connects when it is back.
         services.AddOptions<MassTransitHostOptions>().Configure<IOptions<BusOptions>>((host, bus) =>

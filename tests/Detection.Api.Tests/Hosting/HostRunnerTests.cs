@@ -71,6 +71,17 @@ public sealed class HostRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task Should_tell_that_another_process_has_the_journal()
+    {
+        using var owner = WorkJournal.Open(Path.Combine(_folder, "in-work"));
+
+        var (code, told) = await RunAsync([]);
+
+        Assert.Equal(2, code);
+        Assert.StartsWith("  - Bus:JournalFile is ", Assert.Single(told[1..]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Should_tell_that_the_port_is_taken()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -121,6 +132,7 @@ public sealed class HostRunnerTests : IDisposable
         {
             ["Storage:Folder"] = Path.Combine(_folder, "blobs"),
             ["Database:SqliteFile"] = Path.Combine(_folder, "detection.db"),
+            ["Bus:JournalFile"] = Path.Combine(_folder, "in-work"),
         });
         builder.Configuration.AddInMemoryCollection(configuration);
         builder.UseDetectionDefaults();

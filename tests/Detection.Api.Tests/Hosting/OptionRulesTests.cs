@@ -65,6 +65,14 @@ public sealed class OptionRulesTests
         "Bus:StopSeconds is 0 seconds; allowed are 1 to 600 seconds.",
         "Bus:RabbitMqUrl is not an address like amqp://user:password@host:5672/vhost.");
 
+    [Fact]
+    public void Should_ask_for_a_journal_only_where_no_broker_counts_deliveries()
+    {
+        AssertRefused(
+            new BusOptionRules(), new BusOptions { JournalFile = " " }, "Bus:JournalFile is empty; give the file of the journal of what is in work.");
+        Assert.True(new BusOptionRules().Validate(null, new BusOptions { RabbitMqUrl = "amqp://host", JournalFile = "" }).Succeeded);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("amqp://guest:guest@127.0.0.1:5672")]

@@ -3,6 +3,7 @@ using Detection.Api.Persistence;
 using Detection.Api.Saga;
 using Detection.Api.Tests.Support;
 using Detection.Contracts;
+using Detection.Hosting.Bus;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -37,7 +38,8 @@ public sealed class DurabilityTests : IDisposable
     [Fact]
     public async Task Should_publish_at_start_what_was_never_published()
     {
-        var row = await LeaveBehindAsync(DetectionStates.Submitted);
+        var row = Row(DetectionStates.Submitted);
+        await LeaveBehindAsync(row);
 
         await using var api = await StartAsync();
 
@@ -48,12 +50,20 @@ public sealed class DurabilityTests : IDisposable
         await AssertMarkedAsync(api, row.CorrelationId);
     }
 
+    /// <summary>After a clean stop nothing was in work; after another end, the journal tells what was, whatever the row says.</summary>
     [Theory]
-    [InlineData(DetectionStates.Queued, 0)]
-    [InlineData(DetectionStates.Processing, 1)]
-    public async Task Should_run_again_at_start_what_was_in_the_queue_or_in_work(string state, int recoveries)
+    [InlineData(DetectionStates.Submitted, false, 0)]
+    [InlineData(DetectionStates.Submitted, true, 1)]
+    [InlineData(DetectionStates.Queued, false, 0)]
+    [InlineData(DetectionStates.Queued, true, 1)]
+    [InlineData(DetectionStates.Processing, false, 0)]
+    [InlineData(DetectionStates.Processing, true, 1)]
+    public async Task Should_run_again_at_start_what_was_in_the_queue_or_in_work(string state, bool inWork, int recoveries)
     {
-        var row = await LeaveBehindAsync(state);
+        var row = Row(state);
+        await LeaveBehindAsync(row);
+        if (inWork)
+            NoteInWork(row);
 
         await using var api = await StartAsync();
 
@@ -69,26 +79,32 @@ public sealed class DurabilityTests : IDisposable
     [InlineData(DetectionStates.Failed)]
     public async Task Should_leave_alone_what_is_finished(string state)
     {
-        var finished = await LeaveBehindAsync(state);
-        var unfinished = await LeaveBehindAsync(DetectionStates.Submitted);
+        var (finished, unfinished) = (Row(state, recoveries: 3), Row(DetectionStates.Submitted));
+        await LeaveBehindAsync(finished, unfinished);
+        NoteInWork(finished); // Its end is in the database, and the process died before the journal heard of it.
 
         await using var api = await StartAsync();
 
         await api.Worker.ReceivedAsync(unfinished.CorrelationId);
         await api.Log.SeenAsync(Published);
         Assert.DoesNotContain(api.Worker.Commands, command => command.DetectionId == finished.CorrelationId);
-        Assert.Equal(state, (await api.FindAsync(finished.CorrelationId))!.CurrentState);
+        var detection = await api.FindAsync(finished.CorrelationId);
+        Assert.Equal((state, 3), (detection!.CurrentState, detection.Recoveries));
     }
 
     [Fact]
     public async Task Should_give_up_on_a_picture_that_ends_the_process_each_time()
     {
-        var deadly = await LeaveBehindAsync(DetectionStates.Processing, recoveries: 3);
-        var last = await LeaveBehindAsync(DetectionStates.Processing, recoveries: 2);
+        var deadly = Row(DetectionStates.Processing, recoveries: 3);
+        var last = Row(DetectionStates.Processing, recoveries: 2);
+        var bystander = Row(DetectionStates.Processing, recoveries: 3);
+        await LeaveBehindAsync(deadly, last, bystander);
+        NoteInWork(deadly, last);
 
         await using var api = await StartAsync();
 
         await api.Worker.ReceivedAsync(last.CorrelationId);
+        await api.Worker.ReceivedAsync(bystander.CorrelationId);
         await api.Log.SeenAsync(Published);
         Assert.DoesNotContain(api.Worker.Commands, command => command.DetectionId == deadly.CorrelationId);
         var failed = await api.GetJsonAsync($"/v1/detections/{deadly.CorrelationId}");
@@ -173,14 +189,27 @@ public sealed class DurabilityTests : IDisposable
 
     private Task<TestApi> StartAsync() => TestApi.StartAsync(new TestApiSettings { Folder = _folder });
 
-    /// <summary>A row as an earlier process left it, which ended before the clock of the next one began.</summary>
-    private async Task<DetectionState> LeaveBehindAsync(string state, int recoveries = 0)
+    /// <summary>Leaves the database as an earlier process did.</summary>
+    private async Task LeaveBehindAsync(params DetectionState[] rows)
     {
         await using var earlier = await StartAsync();
         await earlier.Time.TimerAsync(Sweep);
-        var row = Row(state, earlier.Time.GetUtcNow() - TimeSpan.FromMinutes(1));
+        await earlier.InsertAsync(rows);
+    }
+
+    /// <summary>Leaves the journal as a process that ended with these in work.</summary>
+    private void NoteInWork(params DetectionState[] detections)
+    {
+        using var journal = WorkJournal.Open(Path.Combine(_folder, "in-work"));
+        foreach (var detection in detections)
+            journal.Begin(detection.CorrelationId);
+    }
+
+    /// <summary>A row of an earlier process, which ended before the clock of the next one began.</summary>
+    private static DetectionState Row(string state, int recoveries = 0)
+    {
+        var row = Row(state, DateTimeOffset.UnixEpoch);
         row.Recoveries = recoveries;
-        await earlier.InsertAsync(row);
         return row;
     }
 

@@ -35,6 +35,7 @@ internal sealed class TestApi : IAsyncDisposable
             ["Database:Provider"] = settings.Postgres is null ? "sqlite" : "postgres",
             ["Database:SqliteFile"] = Path.Combine(Folder, "detection.db"),
             ["Database:ConnectionString"] = settings.Postgres,
+            ["Bus:JournalFile"] = Path.Combine(Folder, "in-work"),
         });
         builder.Configuration.AddInMemoryCollection(settings.Configuration);
         builder.WebHost.UseUrls("http://127.0.0.1:0");

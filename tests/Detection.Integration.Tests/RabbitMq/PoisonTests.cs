@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Detection.Contracts;
 using Detection.Integration.Tests.Support;
 using Detection.Testing;
@@ -12,6 +11,7 @@ namespace Detection.Integration.Tests.RabbitMq;
 public sealed class PoisonTests(RabbitMqMode mode, ITestOutputHelper output) : OwnDeploymentTests(mode, output)
 {
     private const int DeliveryLimit = 2;
+    private const string Picture = "incoming/never";
 
     [RabbitMqFact]
     public async Task Should_end_as_failed_with_its_command_kept_as_a_dead_letter()
@@ -20,10 +20,11 @@ public sealed class PoisonTests(RabbitMqMode mode, ITestOutputHelper output) : O
         await deployment.StartApiAsync();
         await using var sender = await OtherService.StartAsync(deployment.Host.AmqpUri);
         var id = Guid.NewGuid();
+        deployment.Data.MakeNeverRead(Picture);
         await sender.PublishAsync(new DetectImage
         {
             DetectionId = id,
-            Image = new ImageSource { Blob = MakePictureThatIsNeverRead(deployment) },
+            Image = new ImageSource { Blob = Picture },
             Options = new DetectionOptions { Reference = "poison" },
         });
 
@@ -48,17 +49,5 @@ public sealed class PoisonTests(RabbitMqMode mode, ITestOutputHelper output) : O
         var work = new DrawnPicture(5);
         work.AssertFound(await deployment.Client.FinishedAsync((await deployment.Client.SubmitAsync(work.ToPng())).Id));
         Assert.Equal("Failed", (await deployment.Client.FindAsync(id))!.Status);
-    }
-
-    // A named pipe that nobody writes to: whoever opens it for reading waits, as on a network share that hangs.
-    private static string MakePictureThatIsNeverRead(RabbitMqDeployment deployment)
-    {
-        const string key = "incoming/never";
-        var file = Path.Combine(deployment.Data.Blobs, key);
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        using var mkfifo = Process.Start("mkfifo", [file]);
-        mkfifo.WaitForExit();
-        Assert.Equal(0, mkfifo.ExitCode);
-        return key;
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Detection.Contracts;
 using Detection.Integration.Tests.Support;
 using Detection.Testing;
 using Xunit;
@@ -11,6 +12,7 @@ public sealed class RestartTests(ITestOutputHelper output) : ServiceTests(output
 {
     private const int Count = 60;
     private const string Reference = "restart";
+    private const int MostEnds = 4;
 
     // The default of the bus, with the host's five seconds on top.
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(35);
@@ -39,7 +41,39 @@ public sealed class RestartTests(ITestOutputHelper output) : ServiceTests(output
         await app.RestartAsync();
 
         // The stop waited for what was in work, so nothing counts as having ended the process.
+        Assert.False(app.Said("The last process ended with"));
         await AssertAllDoneOnceAsync(app, work);
+    }
+
+    /// <summary>Under one picture the process dies each time, and there is no broker to count that.</summary>
+    [Fact]
+    public async Task Should_give_up_on_a_picture_that_is_in_work_at_every_end()
+    {
+        var app = await StartAsync();
+        var work = await InTheMiddleOfWorkAsync(app);
+        await app.KillAsync();
+        // One that was still in the queue.
+        var deadly = work.Keys.First(id => !app.Data.Has(Annotated(id)) && !app.Data.InWork().Contains(id));
+        app.Data.MakeNeverRead(Image(deadly));
+        await app.RestartAsync();
+
+        for (var end = 1; end <= MostEnds; end++)
+        {
+            // By this process, not by the one before it.
+            await Eventually.TrueAsync("it is in work", async () => await app.Client.FindAsync(deadly) is { Status: "Processing" } detection
+                && detection.Worker!.EndsWith($"-{app.ProcessId}", StringComparison.Ordinal));
+            await app.KillAsync();
+            Assert.Equal([deadly], app.Data.InWork());
+            await app.RestartAsync();
+        }
+
+        var failed = await app.Client.FailedAsync(deadly, ErrorCodes.InferenceFailed);
+        Assert.Contains($"ended {MostEnds} times", failed.Error!.Message, StringComparison.Ordinal);
+        work.Remove(deadly);
+        foreach (var (id, picture) in work)
+            picture.AssertFound(await app.Client.FinishedAsync(id));
+        await app.StopAsync();
+        Assert.Empty(app.Data.InWork());
     }
 
     // One picture at a time, so that there is a middle.
@@ -77,4 +111,8 @@ public sealed class RestartTests(ITestOutputHelper output) : ServiceTests(output
         Assert.Equal(work.Keys.Order(), listed.Order());
         Assert.Equal((Count, Count), (app.Data.CountImages(), app.Data.CountAnnotated()));
     }
+
+    private static string Image(Guid id) => $"images/{$"{id:N}"[^2..]}/{id:N}";
+
+    private static string Annotated(Guid id) => $"annotated/{$"{id:N}"[^2..]}/{id:N}.jpg";
 }

@@ -1,7 +1,11 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Detection.Testing;
+using Xunit;
+
 namespace Detection.Integration.Tests.Support;
 
-/// <summary>A temporary DATA of its own: database and blobs of one service.</summary>
+/// <summary>A temporary DATA of its own: database, blobs and journal of one service.</summary>
 internal sealed class DataFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("detection-data-").FullName;
@@ -13,6 +17,29 @@ internal sealed class DataFolder : IDisposable
 
     /// <summary>How many original pictures there are.</summary>
     public int CountImages() => CountFiles("images");
+
+    /// <summary>Whether the blob store has a key.</summary>
+    public bool Has(string key) => File.Exists(System.IO.Path.Combine(Blobs, key));
+
+    /// <summary>The detections in work as the journal of a process that has ended tells it.</summary>
+    public IReadOnlyList<Guid> InWork()
+    {
+        var slots = MemoryMarshal.Cast<byte, Guid>(File.ReadAllBytes(System.IO.Path.Combine(Path, "in-work")));
+        return [.. slots[1..].ToArray().Where(id => id != Guid.Empty)]; // The first is the file's signature.
+    }
+
+    /// <summary>Makes a picture that is never read, or makes one that is there never read.</summary>
+    /// <remarks>A named pipe that nobody writes to: whoever opens it for reading waits, as on a network share that hangs.</remarks>
+    /// <param name="key">Its key in the blob store.</param>
+    public void MakeNeverRead(string key)
+    {
+        var file = System.IO.Path.Combine(Blobs, key);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
+        File.Delete(file);
+        using var mkfifo = Process.Start("mkfifo", [file]);
+        mkfifo.WaitForExit();
+        Assert.Equal(0, mkfifo.ExitCode);
+    }
 
     public void Dispose() => FolderRemoval.Remove(Path);
 

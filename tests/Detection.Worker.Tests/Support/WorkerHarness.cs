@@ -1,4 +1,5 @@
 using Detection.Contracts;
+using Detection.Hosting.Bus;
 using Detection.Storage;
 using Detection.Testing;
 using MassTransit;
@@ -14,12 +15,15 @@ internal sealed class WorkerHarness : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly ScratchFolder _folder = new();
+    private readonly ScratchFolder _data = new();
+    private readonly WorkJournal _journal;
     private readonly IHost _host;
 
     private WorkerHarness((string Key, string Value)[] settings)
     {
         Store = new FaultyStore(_folder.Path);
-        _host = WorkerServices.Builder(_folder.Path, settings).AddHarness(Store).Build();
+        _journal = WorkJournal.Open(JournalFile);
+        _host = WorkerServices.Builder(_folder.Path, settings).AddHarness(Store, _journal).Build();
     }
 
     public FaultyStore Store { get; }
@@ -28,6 +32,8 @@ internal sealed class WorkerHarness : IAsyncDisposable
 
     /// <summary>Keys of the blobs in the store.</summary>
     public IReadOnlyList<string> Blobs => _folder.Files();
+
+    private string JournalFile => _data.Of("in-work");
 
     private ITestHarness Harness => _host.Services.GetTestHarness();
 
@@ -70,12 +76,22 @@ internal sealed class WorkerHarness : IAsyncDisposable
             .Where(message => message.MessageObject is not (DetectImage or WorkerReported))
             .Select(message => message.MessageObject is Fault ? "Fault" : message.MessageObject.GetType().Name)];
 
+    /// <summary>What the next process would find, ended this one now. Nothing is noted from then on.</summary>
+    public IReadOnlySet<Guid> LeftBehindNow()
+    {
+        _journal.Dispose();
+        using var next = WorkJournal.Open(JournalFile);
+        return next.LeftBehind;
+    }
+
     public Task StopAsync() => _host.StopAsync();
 
     public async ValueTask DisposeAsync()
     {
         await _host.StopAsync();
         _host.Dispose();
+        _journal.Dispose();
         _folder.Dispose();
+        _data.Dispose();
     }
 }

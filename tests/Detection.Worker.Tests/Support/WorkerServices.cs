@@ -1,3 +1,4 @@
+using Detection.Hosting.Bus;
 using Detection.Storage;
 using Detection.Testing;
 using MassTransit;
@@ -30,9 +31,10 @@ internal static class WorkerServices
     }
 
     /// <summary>Adds the worker on the bus library's test harness: its own transport in memory, everything observed.</summary>
-    public static HostApplicationBuilder AddHarness(this HostApplicationBuilder builder, IBlobStore store)
+    public static HostApplicationBuilder AddHarness(this HostApplicationBuilder builder, IBlobStore store, WorkJournal journal)
     {
         builder.Services.AddSingleton(store);
+        builder.Services.AddSingleton(journal);
         builder.Services.AddSingleton<EndOfReceive>();
         builder.Services.AddReceiveObserver(provider => provider.GetRequiredService<EndOfReceive>());
         builder.Services.AddMassTransitTestHarness(TextWriter.Null, bus =>
