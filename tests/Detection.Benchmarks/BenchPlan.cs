@@ -26,8 +26,8 @@ internal sealed record BenchPlan(int Repetitions, int Pictures, int WarmUpPictur
         ServicePictures: 2 * pictures,
         // Whole passes, and together with the warm-up at least all of them.
         RabbitMqPictures: pictures * Math.Max(1, (int)Math.Ceiling((AllPictures - (double)(WarmUpPasses * pictures)) / (repetitions * pictures))),
-        LatencyPictures: 24,
-        Commands: 1500);
+        LatencyPictures: 20,
+        Commands: 1000);
 
     /// <summary>For tuning: half the pictures, and no memory.</summary>
     public static BenchPlan Quick(int pictures, int repetitions) => new(
