@@ -18,7 +18,7 @@ internal sealed record BenchPlan(int Repetitions, int Pictures, int WarmUpPictur
 
     private const int WarmUpPasses = 3;
 
-    /// <summary>About five minutes on two cores.</summary>
+    /// <summary>About six minutes on two cores.</summary>
     public static BenchPlan Full(int pictures, int repetitions) => new(
         repetitions,
         Pictures: pictures,
