@@ -6,7 +6,11 @@ namespace Detection.Testing;
 public static class Eventually
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>Looks again and again until it is true.</summary>
+    /// <exception cref="TimeoutException">It never was.</exception>
+    public static Task TrueAsync(string what, Func<bool> condition) => TrueAsync(what, () => Task.FromResult(condition()));
 
     /// <summary>Asks again and again until the answer is true.</summary>
     /// <exception cref="TimeoutException">It never was.</exception>

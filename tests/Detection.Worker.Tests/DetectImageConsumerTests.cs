@@ -160,7 +160,7 @@ public sealed class DetectImageConsumerTests
         worker.Store.WritesOpen = open.Task;
 
         var sending = worker.SendAsync(command);
-        await Until.TrueAsync(() => worker.Store.Reads == 4, "the picture is in work");
+        await Eventually.TrueAsync("the picture is in work", () => worker.Store.Reads == 4);
 
         Assert.Equal([command.DetectionId], worker.LeftBehindNow());
         open.SetResult();

@@ -116,7 +116,7 @@ public sealed class HostRunnerTests : IDisposable
         Console.SetError(told);
         try
         {
-            var code = await HostRunner.RunAsync(() => Build(configuration, url, stopAtOnce)).WaitAsync(Until.Patience);
+            var code = await HostRunner.RunAsync(() => Build(configuration, url, stopAtOnce)).WaitAsync(Eventually.Patience);
             return (code, told.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
         }
         finally

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Detection.Api.Persistence;
-using Detection.Api.Tests.Support;
+using Detection.Testing;
 using Microsoft.Data.Sqlite;
 using Xunit;
 
@@ -19,7 +19,7 @@ public sealed class CommitFlushTests : IDisposable
         var flush = new CommitFlush(Flush);
         _allowed.Release();
 
-        await flush.FlushAsync().WaitAsync(Until.Patience);
+        await flush.FlushAsync().WaitAsync(Eventually.Patience);
 
         Assert.Equal(1, _flushes);
     }
@@ -33,13 +33,13 @@ public sealed class CommitFlushTests : IDisposable
 
         var later = Enumerable.Range(0, 100).Select(_ => flush.FlushAsync()).ToArray();
         _allowed.Release();
-        await first.WaitAsync(Until.Patience);
+        await first.WaitAsync(Eventually.Patience);
         await BegunAsync();
 
         // The second runs; whoever came while the first ran waits for it.
         Assert.All(later, waiting => Assert.False(waiting.IsCompleted));
         _allowed.Release();
-        await Task.WhenAll(later).WaitAsync(Until.Patience);
+        await Task.WhenAll(later).WaitAsync(Eventually.Patience);
         Assert.Equal(2, _flushes);
     }
 
@@ -57,11 +57,11 @@ public sealed class CommitFlushTests : IDisposable
         _allowed.Release();
         _allowed.Release();
         foreach (var one in waiting)
-            Assert.True(DatabaseFault.MayPass(await Assert.ThrowsAsync<SqliteException>(() => one.WaitAsync(Until.Patience))));
+            Assert.True(DatabaseFault.MayPass(await Assert.ThrowsAsync<SqliteException>(() => one.WaitAsync(Eventually.Patience))));
 
         broken = false;
         _allowed.Release();
-        await flush.FlushAsync().WaitAsync(Until.Patience);
+        await flush.FlushAsync().WaitAsync(Eventually.Patience);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class CommitFlushTests : IDisposable
                 if (Volatile.Read(ref durable) < mine)
                     early.Add(mine);
             }
-        }))).WaitAsync(Until.Patience);
+        }))).WaitAsync(Eventually.Patience);
 
         Assert.Empty(early);
     }
@@ -95,8 +95,8 @@ public sealed class CommitFlushTests : IDisposable
     {
         Interlocked.Increment(ref _flushes);
         _begun.Release();
-        _allowed.Wait(Until.Patience);
+        _allowed.Wait(Eventually.Patience);
     }
 
-    private async Task BegunAsync() => Assert.True(await _begun.WaitAsync(Until.Patience));
+    private async Task BegunAsync() => Assert.True(await _begun.WaitAsync(Eventually.Patience));
 }

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using Detection.Api.Tests.Support;
+using Detection.Testing;
 using Xunit;
 
 namespace Detection.Api.Tests.Rest;
@@ -25,11 +26,11 @@ public sealed class BrokenUploadTests : IAsyncLifetime
             await using var stream = sender.GetStream();
             await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST {Http.Submissions} HTTP/1.1\r\nHost: {server.Authority}\r\nContent-Length: {picture.Length}\r\n\r\n"));
             await stream.WriteAsync(picture.AsMemory(0, 600_000));
-            await Until.TrueAsync(() => _api.Blobs().Length == 1, "the picture is being stored");
+            await Eventually.TrueAsync("the picture is being stored", () => _api.Blobs().Length == 1);
         }
 
         // Whether the server sees an abort or an end that came too early depends on which it notices first.
-        await Until.TrueAsync(() => _api.Blobs().Length == 0, "the half of the picture is gone");
+        await Eventually.TrueAsync("the half of the picture is gone", () => _api.Blobs().Length == 0);
         Assert.Equal(0, await _api.CountAsync());
     }
 }

@@ -4,6 +4,7 @@ using Detection.Api.Submission;
 using Detection.Api.Tests.Support;
 using Detection.Contracts;
 using Detection.Storage;
+using Detection.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -117,7 +118,7 @@ public sealed class DetectionTests(SharedApi shared) : IClassFixture<SharedApi>
 
         foreach (var response in await Task.WhenAll(waiting))
             Assert.Equal("Failed", (await response.JsonAsync()).GetProperty("status").GetString());
-        await Until.TrueAsync(() => Waiters.Count == 0, "nobody waits");
+        await Eventually.TrueAsync("nobody waits", () => Waiters.Count == 0);
     }
 
     [Fact]
@@ -147,7 +148,7 @@ public sealed class DetectionTests(SharedApi shared) : IClassFixture<SharedApi>
         await hangUp.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
-        await Until.TrueAsync(() => Waiters.Count == 0, "nobody waits");
+        await Eventually.TrueAsync("nobody waits", () => Waiters.Count == 0);
     }
 
     [Theory]

@@ -163,14 +163,14 @@ public sealed class DurabilityTests : IDisposable
         var turn = await api.Services.GetRequiredService<WriteGate>().EnterAsync(CancellationToken.None);
         using var content = new ByteArrayContent(Pictures.Png());
         var post = api.Client.PostAsync(Http.Submissions, content, hangUp.Token);
-        await Until.TrueAsync(() => api.Blobs().Any(file => !file.Contains(".incoming", StringComparison.Ordinal)), "the picture is stored");
+        await Eventually.TrueAsync("the picture is stored", () => api.Blobs().Any(file => !file.Contains(".incoming", StringComparison.Ordinal)));
 
         await hangUp.CancelAsync();
-        await api.Aborted.Task.WaitAsync(Until.Patience);
+        await api.Aborted.Task.WaitAsync(Eventually.Patience);
         turn.Dispose();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => post);
-        await Until.TrueAsync(() => api.Worker.Commands.Count == 1, "the worker got the command");
+        await Eventually.TrueAsync("the worker got the command", () => api.Worker.Commands.Count == 1);
         await using var context = await api.OpenAsync();
         Assert.Equal(Assert.Single(api.Worker.Commands).DetectionId, Assert.Single(context.Detections).CorrelationId);
     }
@@ -184,7 +184,7 @@ public sealed class DurabilityTests : IDisposable
 
         api.Time.Advance(gathering);
 
-        await Until.TrueAsync(async () => (await api.FindAsync(id))!.CurrentState == DetectionStates.Queued, "the row is marked");
+        await Eventually.TrueAsync("the row is marked", async () => (await api.FindAsync(id))!.CurrentState == DetectionStates.Queued);
     }
 
     private Task<TestApi> StartAsync() => TestApi.StartAsync(new TestApiSettings { Folder = _folder });

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Detection.Api.Saga;
+using Detection.Testing;
 using MassTransit;
 
 namespace Detection.Api.Tests.Support;
@@ -13,7 +14,7 @@ internal sealed class BusJournal : IReceiveObserver
     public ConcurrentQueue<string> SagaFaults { get; } = new();
 
     /// <summary>Completes when the queue has handled the message, whatever came of it.</summary>
-    public Task HandledAsync(Guid messageId, string queue) => Entry(messageId, queue).Task.WaitAsync(Until.Patience);
+    public Task HandledAsync(Guid messageId, string queue) => Entry(messageId, queue).Task.WaitAsync(Eventually.Patience);
 
     public Task PreReceive(ReceiveContext context) => Task.CompletedTask;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Detection.Testing;
 using Microsoft.Extensions.Logging;
 
 namespace Detection.Api.Tests.Support;
@@ -13,7 +14,7 @@ internal sealed class LogSink : ILoggerProvider
 
     /// <summary>Waits until an event was logged at least so often.</summary>
     public Task SeenAsync(int eventId, int times = 1) =>
-        Until.TrueAsync(() => Of(eventId).Count >= times, $"log event {eventId} was written {times} times");
+        Eventually.TrueAsync($"log event {eventId} was written {times} times", () => Of(eventId).Count >= times);
 
     public ILogger CreateLogger(string categoryName) => new Logger(_lines);
 

@@ -1,3 +1,4 @@
+using Detection.Testing;
 using MassTransit;
 
 namespace Detection.Api.Tests.Support;
@@ -9,7 +10,7 @@ internal sealed class SilentBroker : ISendObserver, IDisposable
     private readonly TaskCompletionSource _never = new();
 
     /// <summary>Completes when something is sent.</summary>
-    public Task Asked => _asked.Task.WaitAsync(Until.Patience);
+    public Task Asked => _asked.Task.WaitAsync(Eventually.Patience);
 
     public async Task PreSend<T>(SendContext<T> context)
         where T : class

@@ -75,7 +75,7 @@ internal sealed class TestApi : IAsyncDisposable
     /// <summary>Completes when the server notices that a client went away.</summary>
     public TaskCompletionSource Aborted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public HttpClient Client { get; } = new() { Timeout = Until.Patience };
+    public HttpClient Client { get; } = new() { Timeout = Eventually.Patience };
 
     public IServiceProvider Services => _app.Services;
 
@@ -105,8 +105,7 @@ internal sealed class TestApi : IAsyncDisposable
     {
         await Bus.Publish(report);
         var directory = Services.GetRequiredService<WorkerDirectory>();
-        await Until.TrueAsync(
-            () => directory.Alive().Any(worker => worker.Worker == report.Worker) != report.Stopping, $"the report of {report.Worker} is heard");
+        await Eventually.TrueAsync($"the report of {report.Worker} is heard", () => directory.Alive().Any(worker => worker.Worker == report.Worker) != report.Stopping);
     }
 
     public async Task<DetectionState?> FindAsync(Guid id)

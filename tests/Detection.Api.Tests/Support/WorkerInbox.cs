@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Detection.Contracts;
+using Detection.Testing;
 
 namespace Detection.Api.Tests.Support;
 
@@ -15,7 +16,7 @@ internal sealed class WorkerInbox
     /// <summary>Waits for the command of a detection.</summary>
     public async Task<DetectImage> ReceivedAsync(Guid detectionId)
     {
-        await Until.TrueAsync(() => _commands.Any(command => command.DetectionId == detectionId), $"the worker got {detectionId}");
+        await Eventually.TrueAsync($"the worker got {detectionId}", () => _commands.Any(command => command.DetectionId == detectionId));
         return _commands.First(command => command.DetectionId == detectionId);
     }
 }

@@ -42,7 +42,7 @@ public sealed class OverlapTests : IClassFixture<BlocksFixture>, IDisposable
 
         Assert.All(completed, result => Assert.Empty(result.Detections));
         Assert.False(stuck.IsCompleted);
-        await Until.TrueAsync(() => _tested.Budget.Taken == 0, "the pixels of the picture that is being stored are freed");
+        await Eventually.TrueAsync("the pixels of the picture that is being stored are freed", () => _tested.Budget.Taken == 0);
         disk.SetResult();
         Assert.NotNull((await stuck).AnnotatedBlob);
     }
@@ -53,7 +53,7 @@ public sealed class OverlapTests : IClassFixture<BlocksFixture>, IDisposable
         var other = await _tested.Budget.EnterAsync(1, CancellationToken.None);
 
         var held = RunAsync(await StoredAsync(annotate: false));
-        await Until.TrueAsync(() => _tested.Budget.Waiting == 1, "the picture waits for room");
+        await Eventually.TrueAsync("the picture waits for room", () => _tested.Budget.Waiting == 1);
         Assert.False(held.IsCompleted);
         other.Dispose();
 

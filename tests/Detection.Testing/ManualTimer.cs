@@ -1,4 +1,4 @@
-namespace Detection.Api.Tests.Support;
+namespace Detection.Testing;
 
 /// <summary>A timer of <see cref="ManualTime"/>.</summary>
 internal sealed class ManualTimer(ManualTime time, Action fire) : ITimer
