@@ -60,7 +60,7 @@ internal sealed class Detector(ModelInfo model, IExecutionBackend backend, bool 
     {
         using var candidates = new CandidateList();
         using var kept = new CandidateList();
-        OutputDecoder.Decode(output.Values, output.Anchors, parameters.Confidence, parameters.Classes, candidates);
+        output.Decode(parameters.Confidence, parameters.Classes, candidates);
         NonMaximumSuppression.Apply(candidates.Items, parameters.IoU, parameters.MaxDetections, kept);
 
         var objects = new DetectedObject[kept.Count];

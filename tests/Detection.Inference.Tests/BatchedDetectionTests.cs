@@ -65,7 +65,7 @@ public sealed class BatchedDetectionTests(BlocksFixture blocks) : IClassFixture<
         var together = await Task.WhenAll(images.Select(image => FindAsync(batched, image)));
 
         for (var i = 0; i < images.Length; i++)
-            Assert.Equal(alone[i].Objects, together[i].Objects);
+            Assert.Equal(alone[i].Objects, together[i].Objects, IsSame);
         Assert.All(alone, result => Assert.NotEmpty(result.Objects));
         Array.ForEach(images, image => image.Dispose());
 
@@ -112,4 +112,10 @@ public sealed class BatchedDetectionTests(BlocksFixture blocks) : IClassFixture<
             width, height, new Block(i % 3, unit * (1 + (i % 7)), unit * 2, 4 * unit), new Block((i + 1) % 3, unit * 20, unit * (8 + (i % 5)), 4 * unit));
         return await Task.Run(() => detector.DetectAsync(image, new DetectParameters(), default).AsTask());
     }
+
+    // In batches the graph makes the boxes, and alone the decoder does: the last digits differ.
+    private static bool IsSame(DetectedObject a, DetectedObject b) =>
+        a.ClassId == b.ClassId && Math.Abs(a.Confidence - b.Confidence) < 1e-5
+        && Math.Abs(a.X - b.X) < 0.01 && Math.Abs(a.Y - b.Y) < 0.01
+        && Math.Abs(a.Width - b.Width) < 0.01 && Math.Abs(a.Height - b.Height) < 0.01;
 }

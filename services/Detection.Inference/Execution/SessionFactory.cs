@@ -6,21 +6,31 @@ namespace Detection.Inference.Execution;
 /// <summary>Opens sessions of one model file, as it was read, with one setup.</summary>
 /// <param name="file">The file.</param>
 /// <param name="setup">What to open them with.</param>
-/// <param name="input">What their input is to be made of; of bytes only where the model can be changed so.</param>
-internal sealed class SessionFactory(ModelFile file, SessionSetup setup, InputKind input = InputKind.Floats)
+/// <param name="spec">What they are to take and to put out; null: what the file says.</param>
+internal sealed class SessionFactory(ModelFile file, SessionSetup setup, SlotSpec? spec = null)
 {
-    /// <exception cref="ModelLoadException">The file is no model, or the provider fails.</exception>
+    /// <exception cref="ModelLoadException">The file is no model, cannot be changed as is asked for, or the provider fails.</exception>
     public InferenceSession Open()
     {
         try
         {
             using var options = Options();
-            return new InferenceSession(input == InputKind.Bytes ? ByteInputModel.Of(file) : file.Bytes, options);
+            return new InferenceSession(Model().Bytes, options);
         }
         catch (OnnxRuntimeException e)
         {
             throw new ModelLoadException(file.Path, Explain(e), e);
         }
+    }
+
+    private ModelFile Model()
+    {
+        var model = file;
+        if (spec?.Output == OutputKind.Heads)
+            model = model with { Bytes = HeadModel.Of(model, spec.Classes) };
+        if (spec?.Input == InputKind.Bytes)
+            model = model with { Bytes = ByteInputModel.Of(model) };
+        return model;
     }
 
     private string Explain(OnnxRuntimeException e) => setup.Provider == ExecutionProvider.Cpu

@@ -1,3 +1,4 @@
+using Detection.Inference.Decoding;
 using Detection.Inference.Loading;
 using Microsoft.ML.OnnxRuntime;
 
@@ -6,14 +7,14 @@ namespace Detection.Inference.Execution;
 /// <summary>One session with its thread and its buffers. Leased through <see cref="SessionPool"/>; owned by it.</summary>
 internal sealed class SessionSlot : IExecutionSlot
 {
-    private static readonly string[] OutputNames = [ModelInterface.OutputName];
-
     private readonly InferenceSession _session;
     private readonly SlotSpec _spec;
     private readonly SessionThread _thread;
     private readonly RunOptions _runOptions = new();
     private readonly InputMemory _input;
     private readonly string[] _inputNames;
+    private readonly IReadOnlyCollection<string> _outputNames;
+    private readonly HeadMaps? _heads;
     private readonly TimeProvider _time;
     private readonly Action<SessionSlot> _release;
     private IDisposableReadOnlyCollection<OrtValue>? _results;
@@ -28,6 +29,7 @@ internal sealed class SessionSlot : IExecutionSlot
     {
         (_session, _spec, _release, _time) = (session, spec, release, time);
         _inputNames = [session.InputNames[0]];
+        (_outputNames, _heads) = spec.Output == OutputKind.Heads ? (session.OutputNames, new HeadMaps()) : ([ModelInterface.OutputName], null);
         _input = new InputMemory(spec.Input, spec.InputBytes(spec.MaxPixels));
         _thread = new SessionThread(name);
     }
@@ -42,8 +44,9 @@ internal sealed class SessionSlot : IExecutionSlot
 
     public Span<byte> Bytes => _input.AsBytes(0, (int)_spec.InputBytes(Width * Height));
 
-    public ModelOutput Output =>
-        new((_results ?? throw new InvalidOperationException("Nothing ran yet."))[0].GetTensorDataAsSpan<float>(), _anchors);
+    public ModelOutput Output => _results is null ? throw new InvalidOperationException("Nothing ran yet.")
+        : _heads is not null ? new ModelOutput(_heads)
+        : new ModelOutput(_results[0].GetTensorDataAsSpan<float>(), _anchors);
 
     /// <summary>Begins a lease.</summary>
     public SessionSlot For(int width, int height)
@@ -83,7 +86,7 @@ internal sealed class SessionSlot : IExecutionSlot
         {
             // The tensor is a view of the input's memory: nothing is copied on the way in or out.
             using var input = _input.Tensor(0, 1, Width, Height);
-            _results = _session.Run(_runOptions, _inputNames, [input], OutputNames);
+            _results = _session.Run(_runOptions, _inputNames, [input], _outputNames);
         }
         catch (OnnxRuntimeException e)
         {
@@ -91,7 +94,10 @@ internal sealed class SessionSlot : IExecutionSlot
         }
 
         var elapsed = _time.GetElapsedTime(start);
-        _anchors = OutputShape.Anchors(_results[0], 1, _spec.Rows);
+        if (_heads is null)
+            _anchors = OutputShape.Anchors(_results[0], 1, _spec.Rows);
+        else
+            _heads.Take(_results, Width, _spec.Classes);
         InferenceMetrics.RecordBatch(_spec.Model, 1);
         return elapsed;
     }

@@ -7,10 +7,14 @@ namespace Detection.Inference.Execution;
 /// <param name="MaxPixels">Height times width of the largest input.</param>
 /// <param name="Rows">4 + classes: rows of the output.</param>
 /// <param name="Input">What the input is made of.</param>
-internal sealed record SlotSpec(string File, int MaxPixels, int Rows, InputKind Input = InputKind.Floats)
+/// <param name="Output">What comes out.</param>
+internal sealed record SlotSpec(
+    string File, int MaxPixels, int Rows, InputKind Input = InputKind.Floats, OutputKind Output = OutputKind.Boxes)
 {
     /// <summary>The model's name.</summary>
     public string Model { get; } = ModelFolders.NameOf(File);
+
+    public int Classes => Rows - 4;
 
     /// <summary>Bytes of an input of so many pixels.</summary>
     public long InputBytes(int pixels) => 3L * pixels * (Input == InputKind.Bytes ? sizeof(byte) : sizeof(float));

@@ -1,5 +1,6 @@
 using Detection.Inference.Batching;
 using Detection.Inference.Execution;
+using Detection.Inference.Onnx;
 using Microsoft.Extensions.Logging;
 using Microsoft.ML.OnnxRuntime;
 
@@ -38,11 +39,20 @@ internal sealed class BackendFactory(InferenceOptions options, ILogger logger, T
     /// <exception cref="ModelLoadException">It does not open in this way.</exception>
     public IExecutionBackend OpenOnCpu(ModelFacts model, InputKind input)
     {
-        var factory = new SessionFactory(model.File, SessionSetup.OnCpu(options), input);
         var spec = model.Spec with { Input = input };
+        var factory = new SessionFactory(model.File, SessionSetup.OnCpu(options), spec);
         return Owned<IExecutionBackend>(factory.Open(), first => IsBatched(model, gpu: false)
             ? Batches(first, model, spec, Plan(model, gpu: false))
             : Pool(first, factory, spec, _cpuSessions, options.Cpu.Threads));
+    }
+
+    /// <summary>Opens a model on the CPU without the end of its graph; <see cref="HeadRewriter"/> says why.</summary>
+    /// <exception cref="ModelLoadException">Its head is of another kind.</exception>
+    public IExecutionBackend OpenHeadsOnCpu(ModelFacts model)
+    {
+        var spec = model.Spec with { Output = OutputKind.Heads };
+        var factory = new SessionFactory(model.File, SessionSetup.OnCpu(options), spec);
+        return Owned<IExecutionBackend>(factory.Open(), first => Pool(first, factory, spec, _cpuSessions, options.Cpu.Threads));
     }
 
     /// <summary>Opens a model on a provider of the GPU.</summary>
@@ -54,8 +64,8 @@ internal sealed class BackendFactory(InferenceOptions options, ILogger logger, T
         var setup = SessionSetup.OnGpu(
             options, provider, model.Name,
             InputProfile.Of(model.Interface, model.Metadata.Stride, batched ? plan.Sizes.Largest : 1, input), EnginesOf(model, provider));
-        var factory = new SessionFactory(model.File, setup, input);
         var spec = model.Spec with { Input = input };
+        var factory = new SessionFactory(model.File, setup, spec);
         // Parallel runs on a GPU share one stream and gain nothing.
         return (setup, Owned<IExecutionBackend>(factory.Open(), first =>
             batched ? Batches(first, model, spec, plan) : Pool(first, factory, spec, 1, setup.Cpu.Threads)));

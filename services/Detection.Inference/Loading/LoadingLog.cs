@@ -49,6 +49,9 @@ internal static partial class LoadingLog
     private static partial void LogGpuUnused(
         ILogger logger, string model, string size, string provider, string layout, double milliseconds, string signs, string? note);
 
+    [LoggerMessage(3006, LogLevel.Information, "Model {Model} runs with all of its graph, a little slower: {Reason}")]
+    public static partial void LogWhole(this ILogger logger, string model, string reason);
+
     [LoggerMessage(3007, LogLevel.Information, "Model {Model} takes floats on {Provider}, not bytes: {Reason}")]
     public static partial void LogInputKept(this ILogger logger, string model, string provider, string reason);
 }

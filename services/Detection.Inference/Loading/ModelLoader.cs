@@ -64,13 +64,31 @@ internal sealed class ModelLoader(InferenceOptions options, ProviderPlan plan, I
         WithBestInput(model, ExecutionProvider.Cpu, input =>
         {
             if (!_backends.IsSpecialOnCpu(model, input))
-                return Describe(model, cpu, ExecutionProvider.Cpu, problems, new SelfTest(model, cpu).Run());
+                return HeadsOnCpu(model, cpu, problems) ?? Describe(model, cpu, ExecutionProvider.Cpu, problems, new SelfTest(model, cpu).Run());
             var backend = _backends.OpenOnCpu(model, input);
             var detector = Tested(
                 model, backend, ExecutionProvider.Cpu, problems, () => new SelfTest(model, backend, cpu, Tolerance.SinglePrecision).Run());
             cpu.Dispose();
             return detector;
         });
+
+    /// <summary>The model without the end of its graph, which is done here for less; null, and the log hears why, where its head is of another kind.</summary>
+    private Detector? HeadsOnCpu(ModelFacts model, IExecutionBackend cpu, List<ProviderProblem> problems)
+    {
+        try
+        {
+            var backend = _backends.OpenHeadsOnCpu(model);
+            var detector = Tested(
+                model, backend, ExecutionProvider.Cpu, problems, () => new SelfTest(model, backend, cpu, Tolerance.Rounding).Run());
+            cpu.Dispose();
+            return detector;
+        }
+        catch (ModelLoadException e)
+        {
+            logger.LogWhole(model.Name, e.Reason);
+            return null;
+        }
+    }
 
     /// <summary>Tries the better input first; where only the other one runs, the log hears why.</summary>
     private Detector WithBestInput(ModelFacts model, ExecutionProvider provider, Func<InputKind, Detector> load)

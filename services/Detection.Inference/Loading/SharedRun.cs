@@ -21,7 +21,7 @@ internal static class SharedRun
         var beside = other.RunAsync(CancellationToken.None).AsTask();
         size = slot.RunAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult().BatchSize;
         beside.GetAwaiter().GetResult();
-        return slot.Output.Values.ToArray();
+        return slot.Output.ToArray();
 
         IExecutionSlot Rent() => backend.RentAsync(width, height, CancellationToken.None).AsTask().GetAwaiter().GetResult();
     }

@@ -7,6 +7,9 @@ namespace Detection.Inference.Loading;
 /// <param name="MeanPixels">Mean difference of the boxes' numbers.</param>
 internal readonly record struct Tolerance(float Score, float MeanPixels)
 {
+    /// <summary>The same sums, but for the last steps from a logit to a score and from a distribution to a box.</summary>
+    public static readonly Tolerance Rounding = new(1e-4f, 0.01f);
+
     /// <summary>
     /// Single precision throughout: sums in another order, and Winograd's transforms, change the last few of 24 bits of
     /// mantissa, amplified over some sixty layers.

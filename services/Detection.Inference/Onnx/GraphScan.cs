@@ -8,7 +8,7 @@ namespace Detection.Inference.Onnx;
 internal sealed class GraphScan
 {
     /// <summary>The graph within the model.</summary>
-    public ProtoField Graph { get; private set; }
+    public ProtoField Graph { get; private init; }
 
     /// <summary>The declaration of the input within the graph.</summary>
     public ProtoField InputField { get; private set; }
@@ -24,22 +24,32 @@ internal sealed class GraphScan
     /// <exception cref="InvalidDataException">These bytes are no ONNX model.</exception>
     public static GraphScan Of(ReadOnlySpan<byte> model)
     {
-        var scan = new GraphScan();
+        var scan = new GraphScan { Graph = FindGraph(model) };
         for (var reader = new ProtoReader(model); reader.Next(out var field);)
         {
             if (field.IsBytes(Model.OpsetImport))
                 scan.ReadOpset(model[field.Content]);
-            if (!field.IsBytes(Model.Graph))
-                continue;
-            if (scan.Graph.Type == WireType.Bytes)
-                throw new InvalidDataException("it has two graphs");
-            scan.Graph = field;
         }
 
-        if (scan.Graph.Type != WireType.Bytes)
-            throw new InvalidDataException("it has no graph");
         scan.ReadGraph(model[scan.Graph.Content]);
         return scan;
+    }
+
+    /// <summary>Where the graph lies in a model.</summary>
+    /// <exception cref="InvalidDataException">These bytes are no ONNX model.</exception>
+    public static ProtoField FindGraph(ReadOnlySpan<byte> model)
+    {
+        ProtoField? graph = null;
+        for (var reader = new ProtoReader(model); reader.Next(out var field);)
+        {
+            if (!field.IsBytes(Model.Graph))
+                continue;
+            if (graph is not null)
+                throw new InvalidDataException("it has two graphs");
+            graph = field;
+        }
+
+        return graph ?? throw new InvalidDataException("it has no graph");
     }
 
     private void ReadOpset(ReadOnlySpan<byte> opset)

@@ -15,7 +15,7 @@ internal static class OnnxSchema
 
     public static class Graph
     {
-        public const int Node = 1, Initializer = 5, Input = 11;
+        public const int Node = 1, Initializer = 5, Input = 11, Output = 12;
     }
 
     public static class Node
@@ -25,13 +25,13 @@ internal static class OnnxSchema
 
     public static class Attribute
     {
-        public const int Name = 1, Int = 3, Tensor = 5, Ints = 8, Type = 20;
+        public const int Name = 1, Int = 3, Tensor = 5, Graph = 6, Ints = 8, Graphs = 11, Type = 20;
         public const int IntType = 2, TensorType = 4, IntsType = 7;
     }
 
     public static class Tensor
     {
-        public const int Dims = 1, DataType = 2, RawData = 9, ExternalData = 13, DataLocation = 14;
+        public const int Dims = 1, DataType = 2, Name = 8, RawData = 9, ExternalData = 13, DataLocation = 14;
     }
 
     public static class ValueInfo

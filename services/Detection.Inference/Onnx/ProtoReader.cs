@@ -39,6 +39,9 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> message)
         return true;
     }
 
+    /// <summary>The first of integers that are packed into one field; 0 where there is none.</summary>
+    public static ulong FirstPacked(ReadOnlySpan<byte> content) => content.IsEmpty ? 0 : new ProtoReader(content).Varint();
+
     private ulong Varint()
     {
         var start = _at;

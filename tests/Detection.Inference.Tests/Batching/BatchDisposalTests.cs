@@ -41,7 +41,7 @@ public sealed class BatchDisposalTests
         Assert.False(disposal.IsCompleted);
         slot.Bytes.Fill(5);
         await slot.RunAsync(default);
-        Assert.Equal(5, slot.Output.Values[0]);
+        Assert.Equal(5, slot.Output.ToArray()[0]);
         Assert.False(rig.Runner.Disposed);
         slot.Dispose();
         await disposal.WaitAsync(FakeRunner.Patience);

@@ -77,7 +77,7 @@ public sealed class BatchResultsTests
         }
 
         var run = await slot.RunAsync(default);
-        return new Answer(slot.Output.Values.ToArray(), run.BatchSize, slot.Width, slot.Height);
+        return new Answer(slot.Output.ToArray(), run.BatchSize, slot.Width, slot.Height);
     }
 
     private sealed record Answer(float[] Output, int BatchSize, int Width, int Height);

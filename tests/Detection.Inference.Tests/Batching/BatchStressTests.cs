@@ -99,8 +99,8 @@ public sealed class BatchStressTests
         if (leave)
             return false;
         await slot.RunAsync(ct);
-        Assert.Equal(picture, slot.Output.Values[0]);
-        Assert.False(slot.Output.Values.ContainsAnyExcept((float)picture));
+        Assert.Equal(picture, slot.Output.ToArray()[0]);
+        Assert.False(slot.Output.ToArray().AsSpan().ContainsAnyExcept((float)picture));
         return true;
     }
 

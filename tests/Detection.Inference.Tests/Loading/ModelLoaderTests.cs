@@ -40,7 +40,7 @@ public sealed class ModelLoaderTests : IDisposable
         _logger.LogLoaded(detector.Model);
 
         Assert.True(detector.Model.GpuUnused);
-        var (level, message) = Assert.Single(_logger.Entries);
+        var (level, message) = Assert.Single(_logger.Entries, entry => entry.Message.Contains(" runs on ", StringComparison.Ordinal));
         Assert.Equal(LogLevel.Warning, level);
         Assert.Contains("/dev/nvidia0 is there", message, StringComparison.Ordinal);
         Assert.Contains("TensorRT: no TensorRT; CUDA: no CUDA", message, StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public sealed class ModelLoaderTests : IDisposable
         _logger.LogLoaded(detector.Model);
 
         Assert.False(detector.Model.GpuUnused);
-        var (level, message) = Assert.Single(_logger.Entries);
+        var (level, message) = Assert.Single(_logger.Entries, entry => entry.Message.Contains(" runs on ", StringComparison.Ordinal));
         Assert.Equal(LogLevel.Information, level);
         Assert.Contains("runs on CPU, 2 sessions of 1 thread;", message, StringComparison.Ordinal);
         Assert.EndsWith("no better provider: no driver.", message, StringComparison.Ordinal);

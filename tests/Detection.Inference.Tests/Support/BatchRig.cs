@@ -38,8 +38,8 @@ internal sealed class BatchRig : IDisposable
         using var slot = await Dispatcher.RentAsync(width, height, ct);
         slot.Bytes.Fill(picture);
         var run = await slot.RunAsync(ct);
-        if (slot.Output.Values.ContainsAnyExcept((float)picture) || slot.Output.Rows != FakeRunner.Rows)
-            throw new InvalidDataException($"Picture {picture} got the answer of {slot.Output.Values[0]}.");
+        if (slot.Output.ToArray().AsSpan().ContainsAnyExcept((float)picture) || slot.Output.Rows != FakeRunner.Rows)
+            throw new InvalidDataException($"Picture {picture} got the answer of {slot.Output.ToArray()[0]}.");
         return run;
     }
 

@@ -1,0 +1,11 @@
+namespace Detection.Inference.Decoding;
+
+/// <summary>The boxes of some anchors, made where one is asked for.</summary>
+internal interface IAnchorBoxes
+{
+    /// <summary>A score as a confidence, 0 to 1.</summary>
+    float Confidence(float score);
+
+    /// <summary>The box of an anchor.</summary>
+    Candidate At(int anchor, float confidence, int classId);
+}
