@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
-# Trains the shapes model again: draws its scenes, trains, exports, evaluates. About two hours on two cores.
+# Trains the shapes model again: draws its scenes, trains, exports, evaluates. About three hours on two cores.
 # `make model-shapes` runs it, `make model-shapes-evaluation` the last part alone.
 #
 #   RUN=FOLDER    where checkpoint and log go (artifacts/shapes); an interrupted run goes on from there
-#   STEPS=N       training steps (the default is in shapes/train.py)
 #   WORKERS=N     processes that draw scenes (1)
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
@@ -21,8 +20,7 @@ mkdir -p "$run"
 
 if [[ ${1:-all} == all ]]; then
     options=(--out "$run" --workers "${WORKERS:-1}")
-    [[ -z ${STEPS:-} ]] || options+=(--steps "$STEPS")
-    [[ ! -f $run/checkpoint.pt ]] || { say "going on from $run/checkpoint.pt"; options+=(--resume); }
+    [[ ! -f $run/checkpoint.pt ]] || say "going on from $run/checkpoint.pt"
     "${python[@]}" shapes.train "${options[@]}"
     "${python[@]}" shapes.export --run "$run" --out shapes.onnx
 fi

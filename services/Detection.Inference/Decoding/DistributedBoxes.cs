@@ -1,9 +1,14 @@
+using System.Runtime.Intrinsics;
+
 namespace Detection.Inference.Decoding;
 
 /// <summary>The boxes of one stride's cells, each of four distributions.</summary>
 /// <param name="map">Of the stride.</param>
 internal readonly ref struct DistributedBoxes(in HeadMap map) : IAnchorBoxes
 {
+    /// <summary>The bins' distances, in strides. A vector holds one distribution.</summary>
+    private static readonly Vector512<float> _distances = Vector512.CreateSequence(0f, 1f);
+
     private readonly ReadOnlySpan<float> _logits = map.Boxes.GetTensorDataAsSpan<float>();
     private readonly HeadMap _map = map;
 
@@ -21,21 +26,17 @@ internal readonly ref struct DistributedBoxes(in HeadMap map) : IAnchorBoxes
     /// <summary>Mean of a side's distribution, in strides: left, top, right, bottom.</summary>
     private float Distance(int side, int cell)
     {
-        var cells = _map.Cells;
-        var first = (side * HeadMaps.Bins * cells) + cell;
+        Span<float> logits = stackalloc float[HeadMaps.Bins];
         var largest = float.NegativeInfinity;
-        for (var bin = 0; bin < HeadMaps.Bins; bin++)
-            largest = MathF.Max(largest, _logits[first + (bin * cells)]);
-
-        var (sum, weighted) = (0f, 0f);
-        for (var bin = 0; bin < HeadMaps.Bins; bin++)
+        var from = (side * HeadMaps.Bins * _map.Cells) + cell;
+        for (var bin = 0; bin < logits.Length; bin++, from += _map.Cells)
         {
-            // Softmax, shifted so that nothing overflows.
-            var share = MathF.Exp(_logits[first + (bin * cells)] - largest);
-            sum += share;
-            weighted += bin * share;
+            logits[bin] = _logits[from];
+            largest = MathF.Max(largest, logits[bin]);
         }
 
-        return weighted / sum;
+        // Softmax, shifted so that nothing overflows.
+        var shares = Vector512.Exp(Vector512.Create<float>(logits) - Vector512.Create(largest));
+        return Vector512.Dot(shares, _distances) / Vector512.Sum(shares);
     }
 }

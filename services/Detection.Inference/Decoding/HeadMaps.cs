@@ -6,17 +6,15 @@ namespace Detection.Inference.Decoding;
 /// What the last convolutions of YOLOv8's head put out for one picture: for each stride 16 logits for each side of a cell's
 /// box, [64, height, width], and a logit for each class, [classes, height, width].
 /// </summary>
-internal sealed class HeadMaps
+/// <param name="strides">Feature maps of the head; three for most models.</param>
+internal sealed class HeadMaps(int strides)
 {
-    /// <summary>Feature maps of a head.</summary>
-    public const int Strides = 3;
-
     /// <summary>Bins of the distribution of one side's distance, in strides: 0 to 15.</summary>
     public const int Bins = 16;
 
     public const int BoxChannels = 4 * Bins;
 
-    private readonly HeadMap[] _maps = new HeadMap[Strides];
+    private readonly HeadMap[] _maps = new HeadMap[strides];
 
     /// <summary>Cells of all maps.</summary>
     public int Anchors { get; private set; }
@@ -33,19 +31,29 @@ internal sealed class HeadMaps
     /// <exception cref="InferenceException">They have other shapes.</exception>
     public void Take(IReadOnlyList<OrtValue> results, int width, int classes)
     {
-        Classes = classes;
-        for (var i = 0; i < Strides; i++)
-            _maps[i] = HeadMap.Of(results[i], width);
-        Array.Sort(_maps, static (a, b) => b.Cells.CompareTo(a.Cells));
-        for (var i = Strides; i < 2 * Strides; i++)
+        (Classes, Anchors) = (classes, 0);
+        for (var i = 0; i < strides; i++)
         {
-            var shape = results[i].GetTensorTypeAndShape().Shape;
-            var map = Array.FindIndex(_maps, map => shape is [1, _, _, _] && (shape[2], shape[3]) == (map.Height, map.Width));
-            if (map < 0 || shape[1] != classes || _maps[map].Scores is not null)
-                throw HeadMap.Odd(shape, $"[1, {classes}, height, width] of a map of boxes");
-            _maps[map] = _maps[map] with { Scores = results[i] };
+            _maps[i] = HeadMap.Of(results[i], width);
+            Anchors += _maps[i].Cells;
         }
 
-        Anchors = _maps.Sum(static map => map.Cells);
+        Array.Sort(_maps, static (a, b) => b.Cells.CompareTo(a.Cells));
+        for (var i = strides; i < 2 * strides; i++)
+            Pair(results[i]);
+    }
+
+    private void Pair(OrtValue scores)
+    {
+        var shape = scores.GetTensorTypeAndShape().Shape;
+        foreach (ref var map in _maps.AsSpan())
+        {
+            if (map.Scores is not null || shape.Length != 4 || shape[0] != 1 || shape[1] != Classes || shape[2] != map.Height || shape[3] != map.Width)
+                continue;
+            map = map with { Scores = scores };
+            return;
+        }
+
+        throw HeadMap.Odd(shape, $"[1, {Classes}, height, width] of a map of boxes");
     }
 }

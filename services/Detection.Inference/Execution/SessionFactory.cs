@@ -9,13 +9,16 @@ namespace Detection.Inference.Execution;
 /// <param name="spec">What they are to take and to put out; null: what the file says.</param>
 internal sealed class SessionFactory(ModelFile file, SessionSetup setup, SlotSpec? spec = null)
 {
+    // Changed once for all sessions, and let go with the factory, which is when all of them are open.
+    private readonly Lazy<ModelFile> _model = new(() => Changed(file, spec));
+
     /// <exception cref="ModelLoadException">The file is no model, cannot be changed as is asked for, or the provider fails.</exception>
     public InferenceSession Open()
     {
         try
         {
             using var options = Options();
-            return new InferenceSession(Model().Bytes, options);
+            return new InferenceSession(_model.Value.Bytes, options);
         }
         catch (OnnxRuntimeException e)
         {
@@ -23,9 +26,8 @@ internal sealed class SessionFactory(ModelFile file, SessionSetup setup, SlotSpe
         }
     }
 
-    private ModelFile Model()
+    private static ModelFile Changed(ModelFile model, SlotSpec? spec)
     {
-        var model = file;
         if (spec?.Output == OutputKind.Heads)
             model = model with { Bytes = HeadModel.Of(model, spec.Classes) };
         if (spec?.Input == InputKind.Bytes)
@@ -33,7 +35,7 @@ internal sealed class SessionFactory(ModelFile file, SessionSetup setup, SlotSpe
         return model;
     }
 
-    private string Explain(OnnxRuntimeException e) => setup.Provider == ExecutionProvider.Cpu
+    private string Explain(OnnxRuntimeException e) => setup.Provider == ExecutionProvider.Cpu && ReferenceEquals(_model.Value, file)
         ? $"ONNX Runtime cannot load it; it may be damaged, incomplete or no ONNX model. Copy or export it again. ({RuntimeMessage.Tidy(e)})"
         : RuntimeMessage.Tidy(e);
 

@@ -29,7 +29,7 @@ internal sealed class SessionSlot : IExecutionSlot
     {
         (_session, _spec, _release, _time) = (session, spec, release, time);
         _inputNames = [session.InputNames[0]];
-        (_outputNames, _heads) = spec.Output == OutputKind.Heads ? (session.OutputNames, new HeadMaps()) : ([ModelInterface.OutputName], null);
+        (_outputNames, _heads) = spec.Output == OutputKind.Heads ? (session.OutputNames, new HeadMaps(session.OutputNames.Count / 2)) : ([ModelInterface.OutputName], null);
         _input = new InputMemory(spec.Input, spec.InputBytes(spec.MaxPixels));
         _thread = new SessionThread(name);
     }
@@ -94,10 +94,19 @@ internal sealed class SessionSlot : IExecutionSlot
         }
 
         var elapsed = _time.GetElapsedTime(start);
-        if (_heads is null)
-            _anchors = OutputShape.Anchors(_results[0], 1, _spec.Rows);
-        else
-            _heads.Take(_results, Width, _spec.Classes);
+        try
+        {
+            if (_heads is null)
+                _anchors = OutputShape.Anchors(_results[0], 1, _spec.Rows);
+            else
+                _heads.Take(_results, Width, _spec.Classes);
+        }
+        catch
+        {
+            ReleaseResults();
+            throw;
+        }
+
         InferenceMetrics.RecordBatch(_spec.Model, 1);
         return elapsed;
     }

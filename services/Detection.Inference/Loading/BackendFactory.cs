@@ -31,28 +31,21 @@ internal sealed class BackendFactory(InferenceOptions options, ILogger logger, T
         });
     }
 
-    /// <summary>Whether the CPU is to run a model in another way than <see cref="OpenOnCpu(ModelFile)"/> opens it.</summary>
-    public bool IsSpecialOnCpu(ModelFacts model, InputKind input) =>
-        input != InputKind.Floats || IsBatched(model, gpu: false);
+    /// <summary>Whether the CPU is to run a model in batches.</summary>
+    public bool IsBatchedOnCpu(ModelFacts model) => IsBatched(model, gpu: false);
 
-    /// <summary>Opens a model on the CPU in that way.</summary>
+    /// <summary>Opens a model on the CPU in another way than <see cref="OpenOnCpu(ModelFile)"/> does.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="input">What it is to take.</param>
+    /// <param name="output">What it is to put out: heads only where it is not batched; <see cref="HeadRewriter"/> says why.</param>
     /// <exception cref="ModelLoadException">It does not open in this way.</exception>
-    public IExecutionBackend OpenOnCpu(ModelFacts model, InputKind input)
+    public IExecutionBackend OpenOnCpu(ModelFacts model, InputKind input, OutputKind output)
     {
-        var spec = model.Spec with { Input = input };
+        var spec = model.Spec with { Input = input, Output = output };
         var factory = new SessionFactory(model.File, SessionSetup.OnCpu(options), spec);
-        return Owned<IExecutionBackend>(factory.Open(), first => IsBatched(model, gpu: false)
+        return Owned<IExecutionBackend>(factory.Open(), first => IsBatchedOnCpu(model)
             ? Batches(first, model, spec, Plan(model, gpu: false))
             : Pool(first, factory, spec, _cpuSessions, options.Cpu.Threads));
-    }
-
-    /// <summary>Opens a model on the CPU without the end of its graph; <see cref="HeadRewriter"/> says why.</summary>
-    /// <exception cref="ModelLoadException">Its head is of another kind.</exception>
-    public IExecutionBackend OpenHeadsOnCpu(ModelFacts model)
-    {
-        var spec = model.Spec with { Output = OutputKind.Heads };
-        var factory = new SessionFactory(model.File, SessionSetup.OnCpu(options), spec);
-        return Owned<IExecutionBackend>(factory.Open(), first => Pool(first, factory, spec, _cpuSessions, options.Cpu.Threads));
     }
 
     /// <summary>Opens a model on a provider of the GPU.</summary>

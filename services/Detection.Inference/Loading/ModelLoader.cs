@@ -57,37 +57,40 @@ internal sealed class ModelLoader(InferenceOptions options, ProviderPlan plan, I
         {
             var (setup, backend) = _backends.OpenOnGpu(model, provider, input);
             var tolerance = Tolerance.Of(setup, Math.Max(model.Interface.Width, model.Interface.Height));
-            return Tested(model, backend, provider, problems, () => new SelfTest(model, backend, cpu, tolerance).Run());
+            return Tested(model, backend, provider, problems, () => new SelfTest(model, backend, cpu, tolerance, gpu: true).Run());
         });
 
     private Detector OnCpu(ModelFacts model, IExecutionBackend cpu, List<ProviderProblem> problems) =>
         WithBestInput(model, ExecutionProvider.Cpu, input =>
         {
-            if (!_backends.IsSpecialOnCpu(model, input))
-                return HeadsOnCpu(model, cpu, problems) ?? Describe(model, cpu, ExecutionProvider.Cpu, problems, new SelfTest(model, cpu).Run());
-            var backend = _backends.OpenOnCpu(model, input);
-            var detector = Tested(
-                model, backend, ExecutionProvider.Cpu, problems, () => new SelfTest(model, backend, cpu, Tolerance.SinglePrecision).Run());
-            cpu.Dispose();
-            return detector;
+            if (_backends.IsBatchedOnCpu(model))
+                return OnCpu(model, cpu, input, OutputKind.Boxes, Tolerance.SinglePrecision, problems);
+            string reason;
+            try
+            {
+                // Without the end of its graph, which is done here for less.
+                return OnCpu(model, cpu, input, OutputKind.Heads, Tolerance.Rounding, problems);
+            }
+            catch (ModelLoadException e)
+            {
+                reason = e.Reason;
+            }
+
+            var whole = input == InputKind.Floats
+                ? Describe(model, cpu, ExecutionProvider.Cpu, problems, new SelfTest(model, cpu).Run())
+                : OnCpu(model, cpu, input, OutputKind.Boxes, Tolerance.Rounding, problems);
+            logger.LogWhole(model.Name, reason);
+            return whole;
         });
 
-    /// <summary>The model without the end of its graph, which is done here for less; null, and the log hears why, where its head is of another kind.</summary>
-    private Detector? HeadsOnCpu(ModelFacts model, IExecutionBackend cpu, List<ProviderProblem> problems)
+    private Detector OnCpu(
+        ModelFacts model, IExecutionBackend cpu, InputKind input, OutputKind output, Tolerance tolerance, List<ProviderProblem> problems)
     {
-        try
-        {
-            var backend = _backends.OpenHeadsOnCpu(model);
-            var detector = Tested(
-                model, backend, ExecutionProvider.Cpu, problems, () => new SelfTest(model, backend, cpu, Tolerance.Rounding).Run());
-            cpu.Dispose();
-            return detector;
-        }
-        catch (ModelLoadException e)
-        {
-            logger.LogWhole(model.Name, e.Reason);
-            return null;
-        }
+        var backend = _backends.OpenOnCpu(model, input, output);
+        var detector = Tested(
+            model, backend, ExecutionProvider.Cpu, problems, () => new SelfTest(model, backend, cpu, tolerance).Run());
+        cpu.Dispose();
+        return detector;
     }
 
     /// <summary>Tries the better input first; where only the other one runs, the log hears why.</summary>

@@ -2,13 +2,16 @@ using Detection.Inference.Execution;
 
 namespace Detection.Inference.Loading;
 
-/// <summary>How far the outputs of a GPU may be from the CPU's in the self-test.</summary>
+/// <summary>How far outputs may be from those of the model's file on the CPU in the self-test.</summary>
 /// <param name="Score">Largest difference of any score.</param>
 /// <param name="MeanPixels">Mean difference of the boxes' numbers.</param>
 internal readonly record struct Tolerance(float Score, float MeanPixels)
 {
-    /// <summary>The same sums, but for the last steps from a logit to a score and from a distribution to a box.</summary>
-    public static readonly Tolerance Rounding = new(1e-4f, 0.01f);
+    /// <summary>
+    /// The same sums, but for the last steps from a logit to a score and from a distribution to a box. A picture that shows
+    /// nothing has scores of 0.00001: these must be the same, too.
+    /// </summary>
+    public static readonly Tolerance Rounding = new(1e-6f, 0.01f) { ScoreShare = 1e-3f, MostPixels = 0.05f };
 
     /// <summary>
     /// Single precision throughout: sums in another order, and Winograd's transforms, change the last few of 24 bits of
@@ -26,6 +29,30 @@ internal readonly record struct Tolerance(float Score, float MeanPixels)
     /// <param name="side">The input's longer side, in pixels.</param>
     public static Tolerance HalfPrecision(int side) =>
         new(TensorFloat.Score, MathF.Max(TensorFloat.MeanPixels, 2 * (float)(Half.BitIncrement((Half)side) - (Half)side)));
+
+    /// <summary>What a difference may have of the score itself, besides.</summary>
+    public float ScoreShare { get; private init; } = 0;
+
+    /// <summary>Largest difference of any of the boxes' numbers.</summary>
+    public float MostPixels { get; private init; } = float.PositiveInfinity;
+
+    /// <summary>Whether an output is near enough.</summary>
+    /// <param name="expected">[rows, anchors], row after row.</param>
+    /// <param name="actual">Of the same length.</param>
+    /// <param name="boxes">How many of the values are of boxes; the others are scores.</param>
+    public bool Holds(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, int boxes)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < expected.Length; i++)
+        {
+            var difference = MathF.Abs(expected[i] - actual[i]);
+            if (difference > (i < boxes ? MostPixels : Score + (ScoreShare * expected[i])))
+                return false;
+            sum += i < boxes ? difference : 0;
+        }
+
+        return sum <= MeanPixels * boxes;
+    }
 
     /// <param name="setup">What the provider was told of precision.</param>
     /// <param name="side">The input's longer side, in pixels.</param>

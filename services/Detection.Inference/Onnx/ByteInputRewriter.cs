@@ -56,18 +56,12 @@ internal static class ByteInputRewriter
         var before = graph[..scan.InputField.Start];
         var after = graph[scan.InputField.End..];
         var length = nodes.Length + before.Length + input.Length + after.Length;
-        var head = new ProtoWriter().Head(Model.Graph, length).Written;
-
-        var rewritten = new byte[model.Length - (scan.Graph.End - scan.Graph.Start) + head.Length + length];
-        var rest = rewritten.AsSpan();
-        Append(model[..scan.Graph.Start], ref rest);
-        Append(head, ref rest);
-        Append(nodes, ref rest);
-        Append(before, ref rest);
-        Append(input, ref rest);
-        Append(after, ref rest);
-        Append(model[scan.Graph.End..], ref rest);
-        return rewritten;
+        var rewritten = new GraphWriter(model, scan.Graph, length);
+        rewritten.Append(nodes);
+        rewritten.Append(before);
+        rewritten.Append(input);
+        rewritten.Append(after);
+        return rewritten.End();
     }
 
     /// <summary>The nodes that lead from the new input to the old one, as fields of the graph.</summary>
@@ -94,11 +88,5 @@ internal static class ByteInputRewriter
         for (var i = 2; model.IndexOf(Encoding.UTF8.GetBytes(name)) >= 0; i++)
             name = $"{InputName}_{i}";
         return name;
-    }
-
-    private static void Append(ReadOnlySpan<byte> part, ref Span<byte> rest)
-    {
-        part.CopyTo(rest);
-        rest = rest[part.Length..];
     }
 }

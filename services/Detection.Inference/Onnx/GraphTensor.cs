@@ -3,25 +3,27 @@ using static Detection.Inference.Onnx.OnnxSchema;
 
 namespace Detection.Inference.Onnx;
 
-/// <summary>A tensor that a file holds.</summary>
+/// <summary>A tensor that a file holds, as far as it may be a convolution's weights: [channels out, channels in, ...].</summary>
 /// <param name="Name">Of the value.</param>
-/// <param name="Channels">Its first dimension: of a convolution's weights the channels that come out. 0 where it has none.</param>
-internal readonly record struct GraphTensor(string Name, long Channels)
+/// <param name="Out">Its first dimension; 0 where it has none.</param>
+/// <param name="In">Its second; 0 where it has none.</param>
+internal readonly record struct GraphTensor(string Name, long Out, long In)
 {
     /// <exception cref="InvalidDataException">It is no <c>TensorProto</c>.</exception>
     public static GraphTensor Read(ReadOnlySpan<byte> tensor)
     {
-        var (name, channels) = ("", 0L);
+        var name = "";
+        var dims = new List<long>();
         for (var reader = new ProtoReader(tensor); reader.Next(out var field);)
         {
             if (field.IsBytes(Tensor.Name))
                 name = Encoding.UTF8.GetString(tensor[field.Content]);
-            else if (channels == 0 && field.IsVarint(Tensor.Dims))
-                channels = (long)field.Value;
-            else if (channels == 0 && field.IsBytes(Tensor.Dims))
-                channels = (long)ProtoReader.FirstPacked(tensor[field.Content]);
+            else if (field.IsVarint(Tensor.Dims))
+                dims.Add((long)field.Value);
+            else if (field.IsBytes(Tensor.Dims))
+                ProtoReader.AddPacked(tensor[field.Content], dims);
         }
 
-        return new GraphTensor(name, channels);
+        return new GraphTensor(name, dims.ElementAtOrDefault(0), dims.ElementAtOrDefault(1));
     }
 }

@@ -9,10 +9,10 @@ namespace Detection.Inference.Onnx;
 /// <see cref="HeadDecoder"/> does the same for those alone.
 /// </summary>
 /// <remarks>
-/// 1. From the output go back over the nodes to the first convolutions on every way, past the one with a single channel: that
-/// takes the mean of a side's distribution. 2. There must be a pair for each stride: one with the distributions' channels, one
-/// with a channel for each class. 3. Write the file again with them as outputs, boxes first, and with the nodes alone that lead
-/// there. Whether it was such a head, the self-test tells: it compares with the whole model.
+/// 1. From the output go back over the nodes to the first convolutions on every way, past the one that takes the mean of a
+/// side's distribution: one channel of sixteen. 2. There must be a pair for each stride: one with the distributions' channels,
+/// one with a channel for each class. 3. Write the file again with them as outputs, boxes first, and with the nodes alone that
+/// lead there. Whether it was such a head, the self-test tells: it compares with the whole model.
 /// </remarks>
 internal static class HeadRewriter
 {
@@ -26,13 +26,13 @@ internal static class HeadRewriter
         try
         {
             var graph = NodeGraph.Of(model);
-            var ends = graph.LastConvolutions(output);
+            var ends = graph.LastConvolutions(output, static weights => weights is { Out: 1, In: HeadMaps.Bins });
             var boxes = ends.Where(end => end.Channels == HeadMaps.BoxChannels).Select(end => end.Output).ToArray();
             var scores = ends.Where(end => end.Channels == classes).Select(end => end.Output).ToArray();
-            problem = graph.HasSubgraphs ? "some of its nodes have graphs of their own"
+            problem = graph.Nodes.Any(node => node.HasGraph) ? "some of its nodes have graphs of their own"
                 : classes == HeadMaps.BoxChannels ? $"with {classes} classes, boxes and scores look alike"
-                : (ends.Count, boxes.Length, scores.Length) != (2 * HeadMaps.Strides, HeadMaps.Strides, HeadMaps.Strides)
-                    ? $"its head does not end in {HeadMaps.Strides} convolutions for boxes and as many for scores"
+                : boxes.Length == 0 || boxes.Length != scores.Length || boxes.Length + scores.Length != ends.Count
+                    ? "its head does not end in convolutions for boxes and as many for scores"
                 : null;
             return problem is null ? Rewrite(model, graph, [.. boxes, .. scores]) : null;
         }
@@ -46,26 +46,30 @@ internal static class HeadRewriter
     private static byte[] Rewrite(ReadOnlySpan<byte> model, NodeGraph graph, string[] outputs)
     {
         var content = model[graph.Field.Content];
-        var rewritten = new ProtoWriter(model.Length);
-        rewritten.Fields(model[..graph.Field.Start]);
-        var inner = new ProtoWriter(content.Length);
-        WriteGraph(content, graph.Before(outputs), outputs, inner);
-        rewritten.Message(Model.Graph, inner);
-        rewritten.Fields(model[graph.Field.End..]);
-        return rewritten.Written.ToArray();
-    }
-
-    private static void WriteGraph(ReadOnlySpan<byte> graph, IReadOnlySet<string> kept, string[] outputs, ProtoWriter into)
-    {
-        for (var reader = new ProtoReader(graph); reader.Next(out var field);)
+        var ends = Outputs(outputs).Written;
+        var (kept, stays) = (graph.Before(outputs), new List<Range>());
+        var (length, node) = (ends.Length, 0);
+        for (var reader = new ProtoReader(content); reader.Next(out var field);)
         {
-            if (field.IsBytes(Graph.Output) || (field.IsBytes(Graph.Node) && !kept.Overlaps(GraphNode.Read(graph[field.Content]).Outputs)))
+            if (field.IsBytes(Graph.Output) || (field.IsBytes(Graph.Node) && !kept.Contains(graph.Nodes[node++])))
                 continue;
-            into.Fields(graph[field.Start..field.End]);
+            stays.Add(field.Start..field.End);
+            length += field.End - field.Start;
         }
 
+        var rewritten = new GraphWriter(model, graph.Field, length);
+        foreach (var field in stays)
+            rewritten.Append(content[field]);
+        rewritten.Append(ends);
+        return rewritten.End();
+    }
+
+    private static ProtoWriter Outputs(string[] names)
+    {
         var type = new ProtoWriter().Message(OnnxSchema.Type.Tensor, new ProtoWriter().Varint(OnnxSchema.Type.ElementType, Element.Float));
-        foreach (var output in outputs)
-            into.Message(Graph.Output, new ProtoWriter().Text(ValueInfo.Name, output).Message(ValueInfo.Type, type));
+        var outputs = new ProtoWriter();
+        foreach (var name in names)
+            outputs.Message(Graph.Output, new ProtoWriter().Text(ValueInfo.Name, name).Message(ValueInfo.Type, type));
+        return outputs;
     }
 }

@@ -5,14 +5,15 @@ namespace Detection.Inference.Onnx;
 /// <summary>The nodes of a model's graph, and which makes what.</summary>
 internal sealed class NodeGraph
 {
+    private readonly List<GraphNode> _nodes = [];
     private readonly Dictionary<string, GraphNode> _makers = [];
-    private readonly Dictionary<string, long> _channels = [];
+    private readonly Dictionary<string, GraphTensor> _weights = [];
 
     /// <summary>The graph within the model.</summary>
     public ProtoField Field { get; private init; }
 
-    /// <summary>Whether a node has a graph of its own.</summary>
-    public bool HasSubgraphs { get; private set; }
+    /// <summary>The nodes, in the order of their fields.</summary>
+    public IReadOnlyList<GraphNode> Nodes => _nodes;
 
     /// <exception cref="InvalidDataException">These bytes are no ONNX model.</exception>
     public static NodeGraph Of(ReadOnlySpan<byte> model)
@@ -30,11 +31,11 @@ internal sealed class NodeGraph
         return graph;
     }
 
-    /// <summary>
-    /// The first convolutions on every way back from a value, with their channels; those with a single channel are passed.
-    /// Nothing where a convolution's channels cannot be told.
-    /// </summary>
-    public IReadOnlyList<(string Output, long Channels)> LastConvolutions(string value)
+    /// <summary>The first convolutions on every way back from a value, past those that <paramref name="passes"/> takes.</summary>
+    /// <param name="value">Name of the value.</param>
+    /// <param name="passes">Looks at a convolution's weights.</param>
+    /// <returns>Name of each one's output, and channels; nothing where a convolution's weights are not in the file.</returns>
+    public IReadOnlyList<(string Output, long Channels)> LastConvolutions(string value, Predicate<GraphTensor> passes)
     {
         var found = new List<(string, long)>();
         var unknown = false;
@@ -43,45 +44,38 @@ internal sealed class NodeGraph
             // How large a map is says nothing of what is in it.
             if (node.OpType != "Conv")
                 return node.OpType != "Shape";
-            var channels = node.Inputs.Count > 1 ? ChannelsOf(node.Inputs[1]) : 0;
-            unknown |= channels == 0;
-            if (channels > 1)
-                found.Add((node.Outputs[0], channels));
-            return channels == 1;
+            var weights = node.Inputs.Count > 1 ? WeightsOf(node.Inputs[1]) : default;
+            unknown |= weights.Out == 0;
+            if (passes(weights))
+                return true;
+            found.Add((node.Outputs[0], weights.Out));
+            return false;
         });
         return unknown ? [] : found;
     }
 
-    /// <summary>The values of all nodes that lead to some values, these included.</summary>
-    public IReadOnlySet<string> Before(IEnumerable<string> values)
-    {
-        var names = new HashSet<string>();
-        Walk(values, node =>
-        {
-            names.UnionWith(node.Outputs);
-            return true;
-        });
-        return names;
-    }
+    /// <summary>All nodes that lead to some values.</summary>
+    public IReadOnlySet<GraphNode> Before(IEnumerable<string> values) => Walk(values, _ => true);
 
-    private void Add(GraphTensor tensor) => _channels[tensor.Name] = tensor.Channels;
+    private void Add(GraphTensor tensor) => _weights[tensor.Name] = tensor;
 
     private void Add(GraphNode node)
     {
-        HasSubgraphs |= node.HasGraph;
+        _nodes.Add(node);
         foreach (var output in node.Outputs)
             _makers[output] = node;
     }
 
     // Weights may be kept in half precision, and are cast when they are loaded.
-    private long ChannelsOf(string weights) =>
-        _channels.TryGetValue(weights, out var channels) ? channels
-        : !_makers.TryGetValue(weights, out var maker) ? 0
-        : maker.OpType is "Cast" or "Identity" ? ChannelsOf(maker.Inputs[0])
-        : maker.Channels;
+    private GraphTensor WeightsOf(string name) =>
+        _weights.TryGetValue(name, out var weights) ? weights
+        : !_makers.TryGetValue(name, out var maker) ? default
+        : maker.OpType is "Cast" or "Identity" ? WeightsOf(maker.Inputs[0])
+        : maker.OpType == "Constant" ? maker.Constant
+        : default;
 
     /// <summary>Visits each node that leads to some values once; the ways behind one go on where the visitor says so.</summary>
-    private void Walk(IEnumerable<string> values, Func<GraphNode, bool> visit)
+    private HashSet<GraphNode> Walk(IEnumerable<string> values, Func<GraphNode, bool> visit)
     {
         var seen = new HashSet<GraphNode>(ReferenceEqualityComparer.Instance);
         var open = new Queue<string>(values);
@@ -92,5 +86,7 @@ internal sealed class NodeGraph
             foreach (var input in node.Inputs)
                 open.Enqueue(input);
         }
+
+        return seen;
     }
 }

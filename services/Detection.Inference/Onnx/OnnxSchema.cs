@@ -20,7 +20,7 @@ internal static class OnnxSchema
 
     public static class Node
     {
-        public const int Input = 1, Output = 2, Name = 3, OpType = 4, Attribute = 5;
+        public const int Input = 1, Output = 2, Name = 3, OpType = 4, Attribute = 5, Domain = 7;
     }
 
     public static class Attribute

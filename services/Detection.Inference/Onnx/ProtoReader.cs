@@ -39,8 +39,13 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> message)
         return true;
     }
 
-    /// <summary>The first of integers that are packed into one field; 0 where there is none.</summary>
-    public static ulong FirstPacked(ReadOnlySpan<byte> content) => content.IsEmpty ? 0 : new ProtoReader(content).Varint();
+    /// <summary>Adds the integers that are packed into one field.</summary>
+    /// <exception cref="InvalidDataException">They do not end within the field.</exception>
+    public static void AddPacked(ReadOnlySpan<byte> content, List<long> values)
+    {
+        for (var reader = new ProtoReader(content); reader._at < content.Length;)
+            values.Add((long)reader.Varint());
+    }
 
     private ulong Varint()
     {

@@ -3,15 +3,10 @@ using System.Text;
 
 namespace Detection.Inference.Onnx;
 
-/// <summary>Writes the fields of one protobuf message, one after the other.</summary>
+/// <summary>Writes the fields of one small protobuf message, one after the other.</summary>
 internal sealed class ProtoWriter
 {
-    private readonly ArrayBufferWriter<byte> _buffer;
-
-    public ProtoWriter() => _buffer = new ArrayBufferWriter<byte>();
-
-    /// <param name="expected">Bytes that will be written, more or less.</param>
-    public ProtoWriter(int expected) => _buffer = new ArrayBufferWriter<byte>(expected);
+    private readonly ArrayBufferWriter<byte> _buffer = new();
 
     /// <summary>What was written so far.</summary>
     public ReadOnlySpan<byte> Written => _buffer.WrittenSpan;
@@ -29,9 +24,6 @@ internal sealed class ProtoWriter
         _buffer.Write(content);
         return this;
     }
-
-    /// <summary>Whole fields as they were read.</summary>
-    public void Fields(ReadOnlySpan<byte> fields) => _buffer.Write(fields);
 
     public ProtoWriter Text(int field, string text) => Bytes(field, Encoding.UTF8.GetBytes(text));
 

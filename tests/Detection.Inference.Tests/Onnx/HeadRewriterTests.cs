@@ -41,16 +41,30 @@ public sealed class HeadRewriterTests
 
         Assert.Null(problem);
         Assert.Equal(["images_u8"], session.InputNames);
-        Assert.Equal(2 * HeadMaps.Strides, session.OutputNames.Count);
+        Assert.Equal(6, session.OutputNames.Count);
     }
 
     [Theory]
-    [InlineData(8, "its head does not end in 3 convolutions for boxes and as many for scores")]
+    [InlineData(8, "its head does not end in convolutions for boxes and as many for scores")]
     [InlineData(64, "with 64 classes, boxes and scores look alike")]
     public void Should_leave_a_head_of_another_kind_alone(int classes, string expected)
     {
         Assert.Null(HeadRewriter.Rewrite(Shapes, "output0", classes, out var problem));
         Assert.Equal(expected, problem);
+    }
+
+    [Theory]
+    [InlineData(64, 80, 16, true)]
+    [InlineData(64, 1, 16, true)] // one class: a convolution of one channel that is not the distributions' mean
+    [InlineData(64, 1, 8, false)]
+    [InlineData(32, 80, 16, false)]
+    [InlineData(64, 79, 16, false)]
+    public void Should_tell_scores_from_the_mean_of_a_distribution(int boxes, int scores, int bins, bool cut)
+    {
+        var rewritten = HeadRewriter.Rewrite(OnnxModels.OfThreeConvolutions(boxes, scores, bins), "output0", scores == 79 ? 80 : scores, out var problem);
+
+        Assert.Equal(cut, rewritten is not null);
+        Assert.Equal(cut, problem is null);
     }
 
     [Fact]
@@ -84,7 +98,7 @@ public sealed class HeadRewriterTests
         using var tensor = OrtValue.CreateTensorValueFromMemory(input, [1, 3, height, width]);
         using var options = new RunOptions();
         using var results = cut.Run(options, cut.InputNames, [tensor], cut.OutputNames);
-        var heads = new HeadMaps();
+        var heads = new HeadMaps(cut.OutputNames.Count / 2);
         heads.Take(results, width, classes);
 
         var anchors = heads.Anchors;

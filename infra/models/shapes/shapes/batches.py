@@ -14,34 +14,9 @@ from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from .letterbox import letterbox
 from .loss import Targets
+from .recipe import MIX, TRAINING, Stage
 from .scenes import Mix, draw_scene
 
-@dataclass(frozen=True)
-class Phase:
-    """A part of the training. Small inputs come in large batches and large ones in small, at the same cost."""
-
-    until: float
-    """Where it ends, as a share of all steps."""
-    pixels: int
-    """Of a batch."""
-    sizes: tuple[int, ...]
-    """Sides of the square inputs, in pixels, each as likely as the others."""
-    large: float = 0.0
-    """Share of the shapes drawn large on purpose (`Mix.large`)."""
-
-
-PHASES = (
-    Phase(0.21, 16 * 160**2, (128, 160, 192)),
-    Phase(0.39, 8 * 288**2, (224, 288, 352, 416)),
-    Phase(0.48, 8 * 320**2, (320, 448, 640, 640)),
-    Phase(1.00, 8 * 320**2, (448, 640, 640, 640), large=0.5),
-)
-"""From small pictures to large ones (progressive resizing): what makes a heart a heart is learned as well on small ones,
-at a quarter of the cost. Small pictures hold no large shapes, and large ones only two a batch: so the last phase draws
-more of those. Without it, the network found nine in ten shapes of 32 to 128 pixels and four in ten above 320."""
-MIX = Mix(density=3.2, empty=0.16, shares=(0.09, 0.11, 0.11, 0.10, 0.10, 0.10, 0.10, 0.19, 0.10))
-"""Fuller scenes than the held-out ones, with more to learn from each pixel; more pictures without a shape; and more of the
-classes that are of many kinds: arrows above all, triangles and rectangles."""
 USES = 3
 """How often a scene is shown, each time turned, mirrored or recoloured anew: drawing costs more than turning."""
 
@@ -104,27 +79,28 @@ def collate(samples: list[Sample]) -> tuple[torch.Tensor, Targets]:
 
 
 class Batches(IterableDataset):  # type: ignore[type-arg]
-    """The batches of a training of `steps` steps from step `first` on; each worker draws scenes of its own."""
+    """The batches of a stage from step `first` on; each worker draws scenes of its own."""
 
-    def __init__(self, seed: int, first: int, steps: int):
-        self.seed, self.first, self.steps = seed, first, steps
+    def __init__(self, stage: Stage, first: int):
+        self.stage, self.first = stage, first
 
     def __iter__(self) -> Iterator[tuple[torch.Tensor, Targets]]:
         cv2.setNumThreads(1)
         info = get_worker_info()
         worker, workers = (info.id, info.num_workers) if info else (0, 1)
-        rng = np.random.default_rng((self.seed, self.first, worker))
+        stage = self.stage
+        rng = np.random.default_rng((stage.first_scene, self.first, worker))
         # A resumed run goes on with scenes that the first did not see.
-        scene = self.seed + 300 * self.first + worker
+        scene = stage.first_scene + 10 * self.first + worker
         shelves: dict[int, list[Sample]] = defaultdict(list)
-        for step in range(self.first + worker, self.steps, workers):
-            phase = next(p for p in PHASES if step < p.until * self.steps)
+        for step in range(self.first + worker, stage.steps, workers):
+            phase = next(p for p in stage.phases if step < p.until * stage.steps)
             size = int(rng.choice(phase.sizes))
             count = max(2, phase.pixels // size**2)
             shelf = shelves[size]
             fresh = max(1, count // USES) if len(shelf) >= 8 * count else count
             for _ in range(fresh):
-                shelf.append(draw_sample(scene, size, replace(MIX, large=phase.large)))
+                shelf.append(draw_sample(scene % TRAINING, size, replace(MIX, large=phase.large)))
                 scene += workers
             # The newest are always shown, so that none leaves the shelf unseen; the others come at random.
             older = rng.choice(len(shelf) - fresh, count - fresh, replace=False) if fresh < count else []
@@ -133,6 +109,6 @@ class Batches(IterableDataset):  # type: ignore[type-arg]
             del shelf[: max(0, len(shelf) - 12 * count)]
 
 
-def loader(seed: int, first: int, steps: int, workers: int) -> DataLoader[tuple[torch.Tensor, Targets]]:
+def loader(stage: Stage, first: int, workers: int) -> DataLoader[tuple[torch.Tensor, Targets]]:
     """Batches drawn by `workers` processes of their own."""
-    return DataLoader(Batches(seed, first, steps), batch_size=None, num_workers=workers, prefetch_factor=4)
+    return DataLoader(Batches(stage, first), batch_size=None, num_workers=workers, prefetch_factor=4)

@@ -14,6 +14,7 @@ import numpy as np
 import torch
 
 from .accuracy import Accuracy
+from .checkpoint import trained
 from .classes import CLASSES
 from .decode import decode
 from .export import IMAGE_SIZE
@@ -53,9 +54,7 @@ def main() -> None:
     parser.add_argument("--pictures", type=Path, required=True, help="what `python3 -m shapes.scenes` wrote")
     parser.add_argument("--json", type=Path, help="where to write the figures, too")
     arguments = parser.parse_args()
-    network = Network(len(CLASSES))
-    network.load_state_dict(torch.load(arguments.run / "checkpoint.pt", map_location="cpu")["average"])
-    figures = evaluate(network, arguments.pictures)
+    figures = evaluate(trained(arguments.run), arguments.pictures)
     print(json.dumps(figures))
     if arguments.json:
         arguments.json.write_text(json.dumps(figures) + "\n", encoding="utf-8")

@@ -23,11 +23,11 @@ BINS = 16
 class Shape:
     """How wide and deep the network is. YOLOv8n has widths (16, 32, 64, 128, 256), depths (1, 2, 2, 1), box 64."""
 
-    widths: tuple[int, int, int, int, int] = (16, 32, 48, 64, 96)
+    widths: tuple[int, int, int, int, int]
+    class_width: int
+    box_width: int = 32
     depths: tuple[int, int, int, int] = (1, 2, 2, 1)
     neck_depth: int = 1
-    box_width: int = 32
-    class_width: int = 32
 
 
 class Conv(nn.Module):
@@ -117,7 +117,7 @@ class Head(nn.Module):
 class Network(nn.Module):
     """Backbone, neck and head. Input [n, 3, h, w], RGB of 0 to 1, sides multiples of 32."""
 
-    def __init__(self, classes: int, shape: Shape = Shape()):
+    def __init__(self, classes: int, shape: Shape):
         super().__init__()
         w0, w1, w2, w3, w4 = shape.widths
         d1, d2, d3, d4 = shape.depths

@@ -1,70 +1,54 @@
-"""Trains the network: `python3 -m shapes.train --out FOLDER`. About two hours on two cores, minutes on a GPU."""
+"""Trains the network: `python3 -m shapes.train --out FOLDER`. About three hours on two cores, minutes on a GPU."""
 
 from __future__ import annotations
 
 import argparse
-import copy
 import math
 import os
 import time
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 import torch
-from torch import nn
+from torch import Tensor, nn
 
+from . import checkpoint
 from .accuracy import Accuracy
+from .average import Average
 from .batches import draw_sample, loader
 from .classes import CLASSES
 from .decode import decode
+from .grow import grow
 from .loss import Targets, loss
 from .network import Exported, Network
+from .recipe import STAGES, Stage
+from .restore import restore
 from .scenes import USUAL
 
-STEPS = 42_000
-PEAK, FLOOR, WARMUP = 3e-3, 3e-5, 300
+FLOOR, WARMUP = 3e-5, 300
+"""The last learning rate of a stage, and the steps until its highest."""
 DECAY = 5e-4
 VALIDATION = 8_000_000
 """First seed of the scenes that progress is measured on; apart from training's and from the held-out ones."""
 
 
-class Average:
-    """An exponential moving average of the weights, which is what is shipped."""
-
-    def __init__(self, network: nn.Module, decay: float = 0.9995):
-        self.network = copy.deepcopy(network).eval().requires_grad_(False)
-        self.decay = decay
-        self.steps = 0
-
-    @torch.no_grad()
-    def update(self, network: nn.Module) -> None:
-        """Follows quickly at first, when the weights still change much."""
-        self.steps += 1
-        keep = self.decay * (1 - math.exp(-self.steps / 1000))
-        current = network.state_dict()
-        for name, value in self.network.state_dict().items():
-            if value.dtype.is_floating_point:
-                value.lerp_(current[name], 1 - keep)
-            else:
-                value.copy_(current[name])
-
-
-def optimiser(network: nn.Module) -> torch.optim.AdamW:
+def optimiser(network: nn.Module, peak: float) -> torch.optim.AdamW:
     """AdamW; biases and norms do not decay."""
     decayed = [p for p in network.parameters() if p.ndim > 1]
     free = [p for p in network.parameters() if p.ndim <= 1]
-    return torch.optim.AdamW([{"params": decayed, "weight_decay": DECAY}, {"params": free, "weight_decay": 0.0}], lr=PEAK)
+    return torch.optim.AdamW([{"params": decayed, "weight_decay": DECAY}, {"params": free, "weight_decay": 0.0}], lr=peak)
 
 
-def rate(step: int, steps: int) -> float:
+def rate(stage: Stage, step: int) -> float:
     """The learning rate: a linear warm-up, then half a cosine."""
     if step < WARMUP:
-        return PEAK * (step + 1) / WARMUP
-    return FLOOR + (PEAK - FLOOR) * (1 + math.cos(math.pi * (step - WARMUP) / max(1, steps - WARMUP))) / 2
+        return stage.peak * (step + 1) / WARMUP
+    return FLOOR + (stage.peak - FLOOR) * (1 + math.cos(math.pi * (step - WARMUP) / max(1, stage.steps - WARMUP))) / 2
 
 
 @torch.no_grad()
-def validate(network: Network, device: torch.device, scenes: int = 64, size: int = 640) -> tuple[float, float]:
+def validate(network: nn.Module, device: torch.device, scenes: int = 64, size: int = 640) -> tuple[float, float]:
     """AP50 and AP50-95 on scenes that are no part of training."""
     model = Exported(network).eval()
     accuracy = Accuracy(len(CLASSES))
@@ -79,61 +63,82 @@ def validate(network: Network, device: torch.device, scenes: int = 64, size: int
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True, help="folder of the checkpoint and the log")
-    parser.add_argument("--steps", type=int, default=STEPS)
-    parser.add_argument("--seed", type=int, default=0, help="of the weights and of the first scene")
     parser.add_argument("--workers", type=int, default=1, help="processes that draw scenes")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
-    parser.add_argument("--every", type=int, default=2000, help="steps between validations")
-    parser.add_argument("--resume", action="store_true", help="go on from the folder's checkpoint")
+    parser.add_argument("--every", type=int, default=2000, help="steps between checkpoints")
+    parser.add_argument("--begin", type=Path, help="an exported file: the last stage alone, from its weights")
     arguments = parser.parse_args()
-    train(arguments)
-
-
-def train(arguments: argparse.Namespace) -> None:
-    """Runs the training that the command line describes."""
-    torch.manual_seed(arguments.seed)
     # By itself it takes one thread for two hyperthreads, which here are worth nearly two cores.
     torch.set_num_threads(os.cpu_count() or 1)
-    device = torch.device(arguments.device)
     arguments.out.mkdir(parents=True, exist_ok=True)
-    checkpoint = arguments.out / "checkpoint.pt"
-    network = Network(len(CLASSES)).to(device, memory_format=torch.channels_last).train()
-    average = Average(network)
-    adam = optimiser(network)
-    first = 0
-    if arguments.resume:
-        state = torch.load(checkpoint, map_location=device)
-        first = average.steps = state["step"]
-        network.load_state_dict(state["network"])
-        average.network.load_state_dict(state["average"])
-        adam.load_state_dict(state["optimiser"])
-    batches = iter(loader(arguments.seed, first, arguments.steps, arguments.workers))
+    if arguments.begin and not (arguments.out / checkpoint.FILE).exists():
+        last = len(STAGES) - 1
+        pictures = islice(loader(STAGES[last], 0, arguments.workers), 12)
+        network = Network(len(CLASSES), STAGES[last].shape)
+        restore(network, arguments.begin, [images.float() / 255 for images, _ in pictures])
+        checkpoint.save(arguments.out, last - 1, STAGES[last - 1].steps, average=network)
+    saved = checkpoint.read(arguments.out) if (arguments.out / checkpoint.FILE).exists() else {"stage": 0, "step": 0}
+    done = saved["step"] >= STAGES[saved["stage"]].steps
+    for index in range(saved["stage"] + done, len(STAGES)):
+        train(index, arguments)
+
+
+def begin(index: int, arguments: argparse.Namespace) -> tuple[Network, Average, torch.optim.Optimizer, int]:
+    """A stage's start: from its own checkpoint, from the stage before, widened, or from nothing. With the steps done."""
+    torch.manual_seed(index)
+    stage = STAGES[index]
+    network = Network(len(CLASSES), stage.shape)
+    saved = checkpoint.read(arguments.out) if (arguments.out / checkpoint.FILE).exists() else {"stage": index, "step": 0}
+    if saved["stage"] < index:
+        grow(checkpoint.trained(arguments.out), network)
+    network = network.to(arguments.device, memory_format=torch.channels_last).train()
+    average, adam = Average(network), optimiser(network, stage.peak)
+    if saved["stage"] < index or saved["step"] == 0:
+        return network, average, adam, 0
+    for name, part in (("network", network), ("average", average.network), ("optimiser", adam)):
+        part.load_state_dict(saved[name])
+    return network, average, adam, saved["step"]
+
+
+def learn(network: Network, adam: torch.optim.Optimizer, images: Tensor, targets: Targets) -> Tensor:
+    """One step. Returns the loss's parts: box, class, distribution."""
+    device = next(network.parameters()).device
+    pictures = images.to(device).float().div_(255).contiguous(memory_format=torch.channels_last)
+    value, parts = loss(*network(pictures), Targets(*(t.to(device) for t in targets)))
+    adam.zero_grad(set_to_none=True)
+    value.backward()
+    nn.utils.clip_grad_norm_(network.parameters(), 10.0)
+    adam.step()
+    return parts.cpu()
+
+
+def train(index: int, arguments: argparse.Namespace) -> None:
+    """Runs what is left of a stage."""
+    stage = STAGES[index]
+    network, average, adam, first = begin(index, arguments)
+    if stage.settled:
+        for module in network.modules():
+            module.train(not isinstance(module, nn.BatchNorm2d))
+    batches = iter(loader(stage, first, arguments.workers))
     began, shown, sums = time.monotonic(), 0, torch.zeros(3)
-    for step in range(first, arguments.steps):
+    for step in range(first, stage.steps):
         for group in adam.param_groups:
-            group["lr"] = rate(step, arguments.steps)
+            group["lr"] = rate(stage, step)
         images, targets = next(batches)
-        pictures = images.to(device).float().div_(255).contiguous(memory_format=torch.channels_last)
-        distributions, logits, centres, strides = network(pictures)
-        value, parts = loss(distributions, logits, centres, strides, Targets(*(t.to(device) for t in targets)))
-        adam.zero_grad(set_to_none=True)
-        value.backward()
-        nn.utils.clip_grad_norm_(network.parameters(), 10.0)
-        adam.step()
-        average.update(network)
+        sums += learn(network, adam, images, targets)
+        average.update(network, step + 1)
         shown += images.shape[0]
-        sums += parts.cpu()
         done = step + 1
         if done % 100 == 0:
             box, label, distribution = (sums / 100).tolist()
             speed = shown / (time.monotonic() - began)
-            line = f"step {done:6d}  box {box:.3f}  class {label:.3f}  distribution {distribution:.3f}  {speed:.1f} pictures/s"
-            report(arguments.out, line)
+            line = f"box {box:.3f}  class {label:.3f}  distribution {distribution:.3f}  {speed:.1f} pictures/s"
+            report(arguments.out, f"stage {index}  step {done:6d}  {line}")
             began, shown, sums = time.monotonic(), 0, torch.zeros(3)
-        if done % arguments.every == 0 or done == arguments.steps:
-            torch.save({"step": done, "network": network.state_dict(), "average": average.network.state_dict(), "optimiser": adam.state_dict()}, checkpoint)
-            ap50, ap = validate(average.network, device)
-            report(arguments.out, f"step {done:6d}  AP50 {ap50:.4f}  AP50-95 {ap:.4f}")
+        if done % arguments.every == 0 or done == stage.steps:
+            checkpoint.save(arguments.out, index, done, network=network, average=average.network, optimiser=adam)
+            ap50, ap = validate(average.network, arguments.device)
+            report(arguments.out, f"stage {index}  step {done:6d}  AP50 {ap50:.4f}  AP50-95 {ap:.4f}")
             began = time.monotonic()
 
 
