@@ -48,7 +48,9 @@ internal sealed class WorkerMetrics
     {
         var (stages, model, provider) = (completed.Stages, Tag("model", completed.Model), Tag("provider", completed.Provider));
         _completed.Add(1, model, provider);
-        _queued.Record(stages.Queue / 1000);
+        // A command need not say when it was submitted; then nobody knows how long it waited.
+        if (stages.Queue > 0)
+            _queued.Record(stages.Queue / 1000);
         _duration.Record(stages.Total / 1000, model, provider);
 
         Stage("fetch", stages.Fetch);

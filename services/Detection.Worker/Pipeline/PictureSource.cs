@@ -41,10 +41,12 @@ internal sealed class PictureSource(IBlobStore store, IOptions<WorkerOptions> op
             await stream.ReadExactlyAsync(bytes.Writable, cancellationToken);
             return bytes;
         }
-        catch (IOException e)
+        catch (Exception e)
         {
             bytes.Dispose();
-            throw new StorageUnavailableException($"The picture could not be read: {e.Message}", e);
+            if (e is IOException)
+                throw new StorageUnavailableException($"The picture could not be read: {e.Message}", e);
+            throw;
         }
     }
 

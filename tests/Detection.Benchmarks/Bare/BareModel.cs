@@ -7,12 +7,12 @@ namespace Detection.Benchmarks.Bare;
 
 /// <summary>A model's interface as its file tells it, read without the product.</summary>
 /// <param name="Input">Name of the input, [N, 3, height, width] floats.</param>
-/// <param name="Output">Name of the output.</param>
 /// <param name="Width">Of the largest input, in pixels.</param>
 /// <param name="Height">Of the largest input, in pixels.</param>
 /// <param name="Stride">In pixels.</param>
+/// <param name="Classes">How many it has.</param>
 /// <param name="Dynamic">Whether height and width of the input may vary.</param>
-internal sealed partial record BareModel(string Input, string Output, int Width, int Height, int Stride, bool Dynamic)
+internal sealed partial record BareModel(string Input, int Width, int Height, int Stride, int Classes, bool Dynamic)
 {
     /// <summary>Reads the metadata that Ultralytics' exporter writes.</summary>
     public static BareModel Read(InferenceSession session)
@@ -20,8 +20,7 @@ internal sealed partial record BareModel(string Input, string Output, int Width,
         var metadata = session.ModelMetadata.CustomMetadataMap;
         var size = Number().Matches(metadata["imgsz"]).Select(number => Parse(number.Value)).ToArray();
         var (input, tensor) = session.InputMetadata.Single();
-        return new BareModel(
-            input, session.OutputMetadata.Keys.First(), size[^1], size[0], Parse(metadata["stride"]), tensor.Dimensions[3] < 0);
+        return new BareModel(input, size[^1], size[0], Parse(metadata["stride"]), Name().Count(metadata["names"]), tensor.Dimensions[3] < 0);
     }
 
     /// <summary>Where a picture goes in the input that the product would run.</summary>
@@ -36,4 +35,8 @@ internal sealed partial record BareModel(string Input, string Output, int Width,
 
     [GeneratedRegex("[0-9]+")]
     private static partial Regex Number();
+
+    // A Python dict: {0: 'person', 1: 'bicycle'}.
+    [GeneratedRegex("[{,] *[0-9]+ *:")]
+    private static partial Regex Name();
 }

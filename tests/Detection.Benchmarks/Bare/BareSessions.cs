@@ -10,7 +10,9 @@ internal sealed class BareSessions : IDisposable
     private readonly string[] _inputs;
     private readonly string[] _outputs;
 
-    public BareSessions(string file, SessionLayout layout)
+    /// <param name="model">All bytes of a model's file.</param>
+    /// <param name="layout">How many sessions, of how many threads.</param>
+    public BareSessions(byte[] model, SessionLayout layout)
     {
         using var options = new SessionOptions
         {
@@ -19,9 +21,9 @@ internal sealed class BareSessions : IDisposable
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
         Layout = layout;
-        _sessions = [.. Enumerable.Range(0, layout.Sessions).Select(_ => new InferenceSession(file, options))];
+        _sessions = [.. Enumerable.Range(0, layout.Sessions).Select(_ => new InferenceSession(model, options))];
         Model = BareModel.Read(_sessions[0]);
-        (_inputs, _outputs) = ([Model.Input], [Model.Output]);
+        (_inputs, _outputs) = ([Model.Input], [.. _sessions[0].OutputNames]);
     }
 
     public SessionLayout Layout { get; }

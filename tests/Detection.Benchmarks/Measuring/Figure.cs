@@ -4,6 +4,7 @@ namespace Detection.Benchmarks.Measuring;
 internal static class Figure
 {
     public const string Bare = "bare";
+    public const string BareCut = "bare-cut";
     public const string Square = "square";
     public const string Pipeline = "pipeline";
     public const string PipelineAnnotated = "pipeline-annotated";
