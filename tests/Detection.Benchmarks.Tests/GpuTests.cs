@@ -37,7 +37,10 @@ public sealed class GpuTests
 
         Assert.Equal([1, 4], options.Batches);
         Assert.Equal(["fp16"], options.Precisions);
+        Assert.Equal([1, 4], GpuOptions.Parse(["--batches", "4,1,4", "--quick"]).Batches);
+        Assert.Equal([1, 8, 32], GpuOptions.Parse(["--quick"]).Batches);
         Assert.Throws<UsageException>(() => GpuOptions.Parse(["--batches", "0"]));
+        Assert.Throws<UsageException>(() => GpuOptions.Parse(["--batches", ","]));
         Assert.Throws<UsageException>(() => GpuOptions.Parse(["--precisions", "int4"]));
     }
 
