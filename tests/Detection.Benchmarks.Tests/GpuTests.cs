@@ -22,12 +22,14 @@ public sealed class GpuTests
     [Fact]
     public void Should_ask_the_product_for_each_variant()
     {
-        var settings = new GpuVariant(GpuVariant.Tf32, Bytes: true, Batch: 8).Environment.ToDictionary(setting => setting.Name, setting => setting.Value);
+        var settings = new GpuVariant(GpuVariant.Tf32, Bytes: true, Batch: 8).Environment("/engines")
+            .ToDictionary(setting => setting.Name, setting => setting.Value);
 
         Assert.Equal(
             ("cuda", "true", "8", "always"),
             (settings["Inference__Provider"], settings["Inference__Cuda__UseTf32"], settings["Inference__MaxBatch"], settings["Inference__ByteInput"]));
-        Assert.Contains(new GpuVariant(GpuVariant.Fp16, false, 1).Settings, setting => setting == ("Inference:Provider", "tensorrt"));
+        Assert.Equal("/engines", settings["Inference__TensorRt__CacheFolder"]);
+        Assert.Contains(new GpuVariant(GpuVariant.Fp16, false, 1).Settings("/engines"), setting => setting == ("Inference:Provider", "tensorrt"));
     }
 
     [Fact]

@@ -12,8 +12,12 @@ namespace Detection.Benchmarks.Gpu;
 /// <summary>One run on a GPU: parity with the CPU, then each variant alone.</summary>
 internal sealed class GpuBench(GpuOptions options, TextWriter output) : IDisposable
 {
+    /// <summary>Every shape in every size is run before the program is ready, and an engine may have to be built.</summary>
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(20);
+
     private readonly Workload _workload = Workload.Find();
     private readonly ScratchFolder _models = new();
+    private readonly ScratchFolder _engines = new();
 
     /// <summary>Pictures measured of each: more, the larger the batch.</summary>
     private int Passes(GpuVariant variant) => (options.Quick ? 2 : 5) * (variant.Batch >= 8 ? 2 : 1);
@@ -44,7 +48,11 @@ internal sealed class GpuBench(GpuOptions options, TextWriter output) : IDisposa
         }
     }
 
-    public void Dispose() => _models.Dispose();
+    public void Dispose()
+    {
+        _models.Dispose();
+        _engines.Dispose();
+    }
 
     private async Task<Dictionary<string, GpuParity>> CompareAsync()
     {
@@ -53,7 +61,7 @@ internal sealed class GpuBench(GpuOptions options, TextWriter output) : IDisposa
         foreach (var precision in options.Precisions)
         {
             Say($"parity with the CPU, {precision}");
-            await using var gpu = new InProcessWorker(_models.Path, _workload.Pictures, new GpuVariant(precision, Bytes: true, Batch: 8).Settings);
+            await using var gpu = new InProcessWorker(_models.Path, _workload.Pictures, new GpuVariant(precision, Bytes: true, Batch: 8).Settings(_engines.Path));
             parity[precision] = await GpuParity.OfAsync(cpu, gpu, _workload.Pictures);
         }
 
@@ -64,7 +72,8 @@ internal sealed class GpuBench(GpuOptions options, TextWriter output) : IDisposa
     {
         Say($"{variant.Precision}, {(variant.Bytes ? "bytes" : "floats")}, batches of {variant.Batch}");
         var (plain, annotated, stages) = await PipelineAsync(variant, cancellationToken);
-        await using var deployment = await Deployments.EmbeddedAsync(_models.Path, variant.Environment);
+        await using var deployment = await Deployments.EmbeddedAsync(
+            _models.Path, StartPatience, cancellationToken, variant.Environment(_engines.Path));
         var embeddedAnnotated = await EmbeddedAsync(deployment, variant, "", cancellationToken);
         var embedded = await EmbeddedAsync(deployment, variant, "annotate=false", cancellationToken);
         return new GpuRow(
@@ -81,7 +90,7 @@ internal sealed class GpuBench(GpuOptions options, TextWriter output) : IDisposa
 
     private async Task<(double Plain, double Annotated, StageTimes Stages)> PipelineAsync(GpuVariant variant, CancellationToken cancellationToken)
     {
-        await using var worker = new InProcessWorker(_models.Path, _workload.Pictures, variant.Settings);
+        await using var worker = new InProcessWorker(_models.Path, _workload.Pictures, variant.Settings(_engines.Path));
         var stages = new StageMeans();
         await RunAsync(annotate: true, passes: 1);
         stages.Clear();

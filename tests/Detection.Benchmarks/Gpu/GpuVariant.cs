@@ -16,17 +16,22 @@ internal sealed record GpuVariant(string Precision, bool Bytes, int Batch)
     public static readonly IReadOnlyList<string> Precisions = [Fp32, Tf32, Fp16];
 
     /// <summary>Configuration of the product.</summary>
-    public IEnumerable<(string Key, string Value)> Settings =>
+    /// <param name="engines">
+    /// Absolute folder of TensorRT's engines. One for all that run, or every one of them would build its own, for minutes.
+    /// </param>
+    public IEnumerable<(string Key, string Value)> Settings(string engines) =>
     [
         ("Inference:Provider", Precision == Fp16 ? "tensorrt" : "cuda"),
         ("Inference:Cuda:UseTf32", Precision == Tf32 ? "true" : "false"),
         ("Inference:TensorRt:Fp16", "true"),
+        ("Inference:TensorRt:CacheFolder", engines),
         ("Inference:Batching", "always"),
         ("Inference:MaxBatch", Batch.ToString(CultureInfo.InvariantCulture)),
         ("Inference:ByteInput", Bytes ? "always" : "never"),
     ];
 
     /// <summary>The same as environment variables.</summary>
-    public IEnumerable<(string Name, string Value)> Environment =>
-        Settings.Select(setting => (setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value));
+    /// <param name="engines">As in <see cref="Settings"/>.</param>
+    public IEnumerable<(string Name, string Value)> Environment(string engines) =>
+        Settings(engines).Select(setting => (setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value));
 }
