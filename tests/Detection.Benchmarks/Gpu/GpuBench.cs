@@ -2,7 +2,6 @@ using Detection.Benchmarks.Contestants;
 using Detection.Benchmarks.Measuring;
 using Detection.Benchmarks.Pictures;
 using Detection.Benchmarks.Services;
-using Detection.Contracts;
 using Detection.Inference;
 using Detection.Testing;
 using Microsoft.ML.OnnxRuntime;
@@ -88,7 +87,7 @@ internal sealed class GpuBench(GpuOptions options, TextWriter output) : IDisposa
             stages);
     }
 
-    private async Task<(double Plain, double Annotated, StageTimes Stages)> PipelineAsync(GpuVariant variant, CancellationToken cancellationToken)
+    private async Task<(double Plain, double Annotated, GpuStages Stages)> PipelineAsync(GpuVariant variant, CancellationToken cancellationToken)
     {
         await using var worker = new InProcessWorker(_models.Path, _workload.Pictures, variant.Settings(_engines.Path));
         var stages = new StageMeans();

@@ -34,15 +34,16 @@ internal sealed record GpuReport(
         }
 
         text.AppendLine();
-        text.AppendLine("Where a picture's time goes in the annotated pipeline, milliseconds; infer is its share of the batch's run, copies included:");
+        text.AppendLine("Where a picture's time goes in the annotated pipeline, milliseconds. Infer is its share of its batch's run, copies "
+            + "included: the run's time over the pictures that shared it, so that the columns do not add up to its latency.");
         text.AppendLine();
-        text.AppendLine("| precision | input | batch | decode | letterbox | wait | infer | boxes | annotate | store |");
-        text.AppendLine("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
-        foreach (var (variant, stages) in Rows.Select(row => (row.Variant, row.Stages)))
+        text.AppendLine("| precision | input | batch | pictures a run | decode | letterbox | wait | infer | boxes | annotate | store |");
+        text.AppendLine("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+        foreach (var (variant, (stages, run)) in Rows.Select(row => (row.Variant, row.Stages)))
         {
             double[] times = [stages.Decode, stages.Letterbox, stages.Wait, stages.Infer, stages.Boxes, stages.Annotate, stages.Store];
             text.AppendLine(CultureInfo.InvariantCulture,
-                $"| {Name(variant)} | {string.Join(" | ", times.Select(time => time.ToString(Milliseconds, CultureInfo.InvariantCulture)))} |");
+                $"| {Name(variant)} | {run:0.0} | {string.Join(" | ", times.Select(time => time.ToString(Milliseconds, CultureInfo.InvariantCulture)))} |");
         }
 
         return text.ToString();

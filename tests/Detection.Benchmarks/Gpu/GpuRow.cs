@@ -1,5 +1,3 @@
-using Detection.Contracts;
-
 namespace Detection.Benchmarks.Gpu;
 
 /// <summary>What one variant carries, in images per second.</summary>
@@ -11,7 +9,7 @@ namespace Detection.Benchmarks.Gpu;
 /// <param name="Embedded">Detection.Standalone over REST, without annotation.</param>
 /// <param name="EmbeddedAnnotated">The same with.</param>
 /// <param name="Cores">CPU cores that the embedded program keeps busy meanwhile: what this GPU needs.</param>
-/// <param name="Stages">Mean milliseconds of the pipeline's stages, annotated.</param>
+/// <param name="Stages">Of the pipeline, annotated.</param>
 internal sealed record GpuRow(
     GpuVariant Variant,
     double? BareHost,
@@ -21,4 +19,4 @@ internal sealed record GpuRow(
     double Embedded,
     double EmbeddedAnnotated,
     double Cores,
-    StageTimes Stages);
+    GpuStages Stages);
