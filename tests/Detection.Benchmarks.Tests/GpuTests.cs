@@ -2,6 +2,8 @@ using Detection.Benchmarks.Gpu;
 using Detection.Benchmarks.Report;
 using Detection.Contracts;
 using Detection.Testing;
+using Detection.Worker.Models;
+using Microsoft.Extensions.Configuration;
 using Xunit;
 
 namespace Detection.Benchmarks.Tests;
@@ -22,14 +24,33 @@ public sealed class GpuTests
     [Fact]
     public void Should_ask_the_product_for_each_variant()
     {
-        var settings = new GpuVariant(GpuVariant.Tf32, Bytes: true, Batch: 8).Environment("/engines")
+        var settings = new GpuVariant(GpuVariant.Tf32, Bytes: true, Batch: 8, Padding: 100).Environment("/engines")
             .ToDictionary(setting => setting.Name, setting => setting.Value);
 
         Assert.Equal(
             ("cuda", "true", "8", "always"),
             (settings["Inference__Provider"], settings["Inference__Cuda__UseTf32"], settings["Inference__MaxBatch"], settings["Inference__ByteInput"]));
-        Assert.Equal("/engines", settings["Inference__TensorRt__CacheFolder"]);
+        Assert.Equal(("100", "/engines"), (settings["Inference__BatchPaddingPercent"], settings["Inference__TensorRt__CacheFolder"]));
         Assert.Contains(new GpuVariant(GpuVariant.Fp16, false, 1).Settings("/engines"), setting => setting == ("Inference:Provider", "tensorrt"));
+    }
+
+    [Fact]
+    public void Should_name_settings_that_the_product_knows()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+            new GpuVariant(GpuVariant.Fp32, Bytes: true, Batch: 8, Padding: 100).Settings("/engines")
+                .Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build();
+
+        // Throws where a key is nobody's.
+        var settings = configuration.GetSection("Inference").Get<InferenceSettings>(binder => binder.ErrorOnUnknownConfiguration = true)!;
+        var options = settings.ToOptions();
+
+        Assert.Empty(options.CheckProviders());
+        Assert.Equal(
+            ("cuda", false, true, "/engines"), (options.Provider, options.Cuda.UseTf32, options.TensorRt.Fp16, options.TensorRt.CacheFolder));
+        Assert.Equal(
+            ("always", 8, 100, "always"),
+            (options.Batches.Batching, options.Batches.MaxBatch, options.Batches.BatchPaddingPercent, options.Batches.ByteInput));
     }
 
     [Fact]
