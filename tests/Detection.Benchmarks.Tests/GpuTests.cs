@@ -53,6 +53,24 @@ public sealed class GpuTests
             (options.Batches.Batching, options.Batches.MaxBatch, options.Batches.BatchPaddingPercent, options.Batches.ByteInput));
     }
 
+    [Theory]
+    [InlineData("1,4,16,64", "fp32,tf32", "tf32", 16)]
+    [InlineData("1,64,32", "tf32", "tf32", 32)]
+    [InlineData("8", "fp16,fp32", "fp16", 8)]
+    [InlineData("1", "tf32", null, null)]
+    public void Should_pad_at_one_batch_of_one_precision_beside_the_same_by_shape(string batches, string precisions, string? precision, int? batch)
+    {
+        var options = GpuOptions.Parse(["--batches", batches, "--precisions", precisions]);
+
+        var all = options.Precisions.SelectMany(one => GpuPlan.Of(options, one)).SelectMany(variants => variants).ToList();
+
+        Assert.Equal(2 * options.Batches.Count * options.Precisions.Count, all.Count(variant => variant.Padding == 0));
+        var padded = all.SingleOrDefault(variant => variant.Padding > 0);
+        Assert.Equal((precision, batch), (padded?.Precision, padded?.Batch));
+        if (padded is not null)
+            Assert.Equal(padded with { Padding = 0 }, all[all.IndexOf(padded) - 1]);
+    }
+
     [Fact]
     public void Should_read_the_command_line()
     {
