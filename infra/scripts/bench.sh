@@ -5,7 +5,7 @@
 #            [--out artifacts] [--write-page]
 #   bench.sh gpu [--batches 1,2,4,8,16,32,64] [--precisions fp32,tf32,fp16] [--quick] [--out artifacts] [--write-page]
 #
-# Exit status 3: there is no NVIDIA GPU to measure.
+# Exit status 3: there is no NVIDIA GPU to measure, or nothing of what was asked for runs on it.
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 label=bench

@@ -6,7 +6,7 @@ namespace Detection.Benchmarks;
 /// <summary>What the program can do; each returns the exit code.</summary>
 internal static class Commands
 {
-    /// <summary>Exit code where there is no GPU to measure.</summary>
+    /// <summary>Exit code where there is no GPU to measure, or nothing of what was asked for runs on it.</summary>
     public const int NoGpu = 3;
 
     public static async Task<int> BenchAsync(IReadOnlyList<string> arguments)
@@ -33,12 +33,20 @@ internal static class Commands
         }
 
         using var interrupt = new Interrupt();
-        using var bench = new GpuBench(options, Console.Error);
-        var table = (await bench.RunAsync(device, interrupt.Token)).Table();
-        await ReportFiles.WriteAsync(options.Output, ("bench-gpu.md", table));
+        using var lab = new GpuLab(options);
+        var report = await new GpuBench(options, lab, Console.Error).RunAsync(device, WriteAsync, interrupt.Token);
+        await WriteAsync(report);
+        await Console.Out.WriteAsync(report.Table());
+        if (report.IsEmpty)
+        {
+            await Console.Error.WriteLineAsync($"bench: nothing could be measured on {device}; the reasons are above.");
+            return NoGpu;
+        }
+
         if (options.WritePage)
-            await ReportFiles.WritePageAsync(BenchPage.Gpu, table);
-        await Console.Out.WriteAsync(table);
+            await ReportFiles.WritePageAsync(BenchPage.Gpu, report.Table());
         return 0;
+
+        Task WriteAsync(GpuReport soFar) => ReportFiles.WriteAsync(options.Output, ("bench-gpu.md", soFar.Table()));
     }
 }

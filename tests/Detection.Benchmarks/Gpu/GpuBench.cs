@@ -1,109 +1,82 @@
-using Detection.Benchmarks.Contestants;
-using Detection.Benchmarks.Measuring;
-using Detection.Benchmarks.Pictures;
-using Detection.Benchmarks.Services;
-using Detection.Contracts;
-using Detection.Inference;
-using Detection.Testing;
-using Microsoft.ML.OnnxRuntime;
+using Detection.Benchmarks.Report;
 
 namespace Detection.Benchmarks.Gpu;
 
-/// <summary>One run on a GPU: parity with the CPU, then each variant alone.</summary>
-internal sealed class GpuBench(GpuOptions options, TextWriter output) : IDisposable
+/// <summary>One run on a GPU: of each precision, parity with the CPU, then each variant alone. Nothing that fails ends it.</summary>
+internal sealed class GpuBench(GpuOptions options, IGpuLab lab, TextWriter output)
 {
-    private readonly Workload _workload = Workload.Find();
-    private readonly ScratchFolder _models = new();
+    private readonly GpuAttempts _attempts = new(output);
+    private readonly Dictionary<string, GpuParity> _parity = [];
+    private readonly List<GpuRow> _rows = [];
 
-    /// <summary>Pictures measured of each: more, the larger the batch.</summary>
-    private int Passes(GpuVariant variant) => (options.Quick ? 2 : 5) * (variant.Batch >= 8 ? 2 : 1);
-
-    /// <exception cref="BenchmarkException">The GPU cannot be used; the message says why.</exception>
-    public async Task<GpuReport> RunAsync(string device, CancellationToken cancellationToken)
+    /// <param name="device">The GPU and its driver.</param>
+    /// <param name="progress">Given all that is known after each row: what is measured in an hour should outlive what ends it.</param>
+    /// <param name="cancellationToken">Ends it between two pictures.</param>
+    public async Task<GpuReport> RunAsync(string device, Func<GpuReport, Task> progress, CancellationToken cancellationToken)
     {
-        File.Copy(_workload.ModelFile, _models.Of(Path.GetFileName(_workload.ModelFile)));
-        try
+        var machine = Machine.Describe([]);
+        foreach (var precision in options.Precisions)
+            await MeasureAsync(precision, () => progress(Report()), cancellationToken);
+        return Report();
+
+        GpuReport Report() => new(device, machine, lab.Workload, _parity, [.. _rows], _attempts.Notes);
+    }
+
+    private async Task MeasureAsync(string precision, Func<Task> progress, CancellationToken cancellationToken)
+    {
+        var runs = await CompareAsync(precision, cancellationToken);
+        foreach (var variants in GpuPlan.Of(options, precision))
         {
-            var parity = await CompareAsync();
-            var rows = new List<GpuRow>();
-            foreach (var precision in options.Precisions)
+            foreach (var variant in variants)
             {
-                using var bare = new GpuBare(_workload.ModelFile, precision);
-                foreach (var batch in options.Batches)
-                {
-                    foreach (var bytes in new[] { false, true })
-                        rows.Add(await MeasureAsync(new GpuVariant(precision, bytes, batch), bytes ? null : bare, cancellationToken));
-                }
+                var row = await MeasureAsync(variant, runs, cancellationToken);
+                runs |= !row.IsEmpty;
+                _rows.Add(row);
+                await progress();
             }
 
-            return new GpuReport(device, Report.Machine.Describe([]), $"{_workload.ModelName} on {_workload.Description}", parity, rows);
-        }
-        catch (Exception e) when (e is ModelLoadException or OnnxRuntimeException)
-        {
-            throw new BenchmarkException($"The GPU ({device}) cannot be used: {e.Message}", e);
-        }
-    }
-
-    public void Dispose() => _models.Dispose();
-
-    private async Task<Dictionary<string, GpuParity>> CompareAsync()
-    {
-        var parity = new Dictionary<string, GpuParity>();
-        await using var cpu = new InProcessWorker(_models.Path, _workload.Pictures, ("Inference:Provider", "cpu"));
-        foreach (var precision in options.Precisions)
-        {
-            Say($"parity with the CPU, {precision}");
-            await using var gpu = new InProcessWorker(_models.Path, _workload.Pictures, new GpuVariant(precision, Bytes: true, Batch: 8).Settings);
-            parity[precision] = await GpuParity.OfAsync(cpu, gpu, _workload.Pictures);
-        }
-
-        return parity;
-    }
-
-    private async Task<GpuRow> MeasureAsync(GpuVariant variant, GpuBare? bare, CancellationToken cancellationToken)
-    {
-        Say($"{variant.Precision}, {(variant.Bytes ? "bytes" : "floats")}, batches of {variant.Batch}");
-        var (plain, annotated, stages) = await PipelineAsync(variant, cancellationToken);
-        await using var deployment = await Deployments.EmbeddedAsync(_models.Path, variant.Environment);
-        var embeddedAnnotated = await EmbeddedAsync(deployment, variant, "", cancellationToken);
-        var embedded = await EmbeddedAsync(deployment, variant, "annotate=false", cancellationToken);
-        return new GpuRow(
-            variant,
-            bare?.FromHost(variant.Batch),
-            bare?.OnDevice(variant.Batch),
-            plain,
-            annotated,
-            embedded.PerSecond,
-            embeddedAnnotated.PerSecond,
-            embedded.CpuSeconds["standalone"] / embedded.Seconds,
-            stages);
-    }
-
-    private async Task<(double Plain, double Annotated, StageTimes Stages)> PipelineAsync(GpuVariant variant, CancellationToken cancellationToken)
-    {
-        await using var worker = new InProcessWorker(_models.Path, _workload.Pictures, variant.Settings);
-        var stages = new StageMeans();
-        await RunAsync(annotate: true, passes: 1);
-        stages.Clear();
-        var annotated = await RunAsync(annotate: true, Passes(variant));
-        var means = stages.Means();
-        var plain = await RunAsync(annotate: false, Passes(variant));
-        return (plain.PerSecond, annotated.PerSecond, means);
-
-        Task<LoopResult> RunAsync(bool annotate, int passes)
-        {
-            var loop = new ClosedLoop(worker.Concurrency, lead: 2 * worker.Concurrency, passes * _workload.Pictures.Count);
-            return loop.RunAsync(async (_, picture) =>
-                stages.Add((await worker.DetectAsync(picture % _workload.Pictures.Count, annotate)).Stages), cancellationToken);
+            if (!runs)
+            {
+                _attempts.Note(precision, "nothing of it runs, so that no other batch was tried");
+                return;
+            }
         }
     }
 
-    private async Task<LoopResult> EmbeddedAsync(Deployment deployment, GpuVariant variant, string query, CancellationToken cancellationToken)
+    private async Task<bool> CompareAsync(string precision, CancellationToken cancellationToken)
     {
-        var load = new ServiceLoad([.. _workload.Pictures.Select(picture => picture.Encoded)], query, InWork: Math.Max(32, 4 * variant.Batch));
-        await load.RunAsync(deployment, _workload.Pictures.Count, cancellationToken);
-        return await load.RunAsync(deployment, Passes(variant) * _workload.Pictures.Count, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        var parity = await _attempts.TryAsync<GpuParity>(
+            $"parity of {precision} with the CPU", async () => await lab.CompareAsync(precision, cancellationToken));
+        if (parity is not null)
+            _parity[precision] = parity;
+        return parity is not null;
     }
 
-    private void Say(string message) => output.WriteLine($"bench: {message}");
+    private async Task<GpuRow> MeasureAsync(GpuVariant variant, bool runs, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var pipeline = await _attempts.TryAsync<GpuPipelineRates>(
+            $"pipeline, {variant}", async () => await lab.PipelineAsync(variant, cancellationToken));
+        foreach (var remark in pipeline?.Remarks ?? [])
+            _attempts.Note($"pipeline, {variant}", remark);
+
+        // Without cuDNN, say, ONNX Runtime alone leaves the convolutions to the CPU and tells nobody; the product looks first.
+        var bare = variant.HasBare && (runs || pipeline is not null) ? await BareAsync(variant) : null;
+        cancellationToken.ThrowIfCancellationRequested();
+        var embedded = variant.HasEmbedded && pipeline is not null
+            ? await _attempts.TryAsync<GpuEmbeddedRates>(
+                $"embedded, {variant}", async () => await lab.EmbeddedAsync(variant, cancellationToken))
+            : null;
+        return new GpuRow(variant, bare, pipeline, embedded);
+    }
+
+    private async Task<GpuBareRates?> BareAsync(GpuVariant variant)
+    {
+        var what = $"bare, {variant}";
+        using var bare = await _attempts.TryAsync<IGpuBare>(what, () => Task.FromResult<IGpuBare?>(lab.OpenBare(variant.Precision, variant.Batch)));
+        return bare is null ? null : new GpuBareRates(
+            await _attempts.TryAsync<double?>($"{what}, from the host", () => Task.FromResult<double?>(bare.FromHost())),
+            await _attempts.TryAsync<double?>($"{what}, on the device", () => Task.FromResult<double?>(bare.OnDevice())));
+    }
 }

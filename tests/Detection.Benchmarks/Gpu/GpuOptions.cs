@@ -10,12 +10,15 @@ internal sealed record GpuOptions
         """;
 
     private const int MostPictures = 256;
+    private static readonly int[] Usual = [1, 2, 4, 8, 16, 32, 64];
+    private static readonly int[] Few = [1, 8, 32];
 
-    public IReadOnlyList<int> Batches { get; private init; } = [1, 2, 4, 8, 16, 32, 64];
+    /// <summary>Ascending: where the smallest does not run, none does.</summary>
+    public IReadOnlyList<int> Batches => Said ?? (Quick ? Few : Usual);
 
     public IReadOnlyList<string> Precisions { get; private init; } = GpuVariant.Precisions;
 
-    /// <summary>Three batches and fewer pictures.</summary>
+    /// <summary>Fewer pictures, and three batches where no others are asked for.</summary>
     public bool Quick { get; private init; }
 
     /// <summary>Folder of bench-gpu.md.</summary>
@@ -23,6 +26,8 @@ internal sealed record GpuOptions
 
     /// <summary>Whether the table goes into the benchmark page too.</summary>
     public bool WritePage { get; private init; }
+
+    private IReadOnlyList<int>? Said { get; init; }
 
     /// <exception cref="UsageException">An argument is unknown or out of range.</exception>
     public static GpuOptions Parse(IReadOnlyList<string> arguments)
@@ -32,9 +37,9 @@ internal sealed record GpuOptions
         {
             options = arguments[i] switch
             {
-                "--quick" => options with { Quick = true, Batches = [1, 8, 32] },
+                "--quick" => options with { Quick = true },
                 "--write-page" => options with { WritePage = true },
-                "--batches" => options with { Batches = [.. List(arguments, ref i).Select(Batch)] },
+                "--batches" => options with { Said = [.. List(arguments, ref i).Select(Batch).Order()] },
                 "--precisions" => options with { Precisions = [.. List(arguments, ref i).Select(Precision)] },
                 "--out" => options with { Output = Value(arguments, ref i) },
                 var other => throw new UsageException($"'{other}' is no option."),
@@ -44,8 +49,12 @@ internal sealed record GpuOptions
         return options;
     }
 
-    private static string[] List(IReadOnlyList<string> arguments, ref int i) =>
-        Value(arguments, ref i).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static IEnumerable<string> List(IReadOnlyList<string> arguments, ref int i)
+    {
+        var option = arguments[i];
+        var items = Value(arguments, ref i).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return items.Length > 0 ? items.Distinct() : throw new UsageException($"{option} needs a value.");
+    }
 
     private static string Value(IReadOnlyList<string> arguments, ref int i) => i + 1 < arguments.Count
         ? arguments[++i]

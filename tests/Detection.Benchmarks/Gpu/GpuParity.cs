@@ -1,4 +1,3 @@
-using Detection.Benchmarks.Pictures;
 using Detection.Benchmarks.Services;
 using Detection.Contracts;
 
@@ -13,18 +12,23 @@ internal sealed record GpuParity(int Objects, int Missing, int Extra, double Lar
 {
     private const double SameBox = 0.9;
 
-    /// <summary>Runs all pictures on both.</summary>
-    public static async Task<GpuParity> OfAsync(InProcessWorker cpu, InProcessWorker gpu, IReadOnlyList<Picture> pictures)
+    /// <summary>The objects of all pictures.</summary>
+    /// <param name="worker">Runs them.</param>
+    /// <param name="pictures">How many there are.</param>
+    /// <param name="together">So many at once: alone, none would ever run in a batch.</param>
+    /// <param name="cancellationToken">Ends it between two batches.</param>
+    public static async Task<IReadOnlyList<IReadOnlyList<DetectedObject>>> FindAsync(
+        InProcessWorker worker, int pictures, int together, CancellationToken cancellationToken)
     {
-        var parity = new GpuParity(0, 0, 0, 0);
-        for (var picture = 0; picture < pictures.Count; picture++)
+        var found = new List<IReadOnlyList<DetectedObject>>();
+        foreach (var some in Enumerable.Range(0, pictures).Chunk(together))
         {
-            var expected = await cpu.DetectAsync(picture, annotate: false);
-            var found = await gpu.DetectAsync(picture, annotate: false);
-            parity = parity.With(expected.Detections, found.Detections);
+            cancellationToken.ThrowIfCancellationRequested();
+            var results = await Task.WhenAll(some.Select(picture => worker.DetectAsync(picture, annotate: false)));
+            found.AddRange(results.Select(result => result.Detections));
         }
 
-        return parity;
+        return found;
     }
 
     /// <summary>Adds a picture.</summary>

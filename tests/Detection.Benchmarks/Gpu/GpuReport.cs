@@ -10,45 +10,85 @@ namespace Detection.Benchmarks.Gpu;
 /// <param name="Workload">Model and pictures.</param>
 /// <param name="Parity">With the CPU, by precision.</param>
 /// <param name="Rows">One a variant.</param>
+/// <param name="Notes">What failed, and what ran otherwise than asked.</param>
 internal sealed record GpuReport(
-    string Device, Machine Machine, string Workload, IReadOnlyDictionary<string, GpuParity> Parity, IReadOnlyList<GpuRow> Rows)
+    string Device,
+    Machine Machine,
+    string Workload,
+    IReadOnlyDictionary<string, GpuParity> Parity,
+    IReadOnlyList<GpuRow> Rows,
+    IReadOnlyList<GpuNote> Notes)
 {
-    private const string Images = "0";
-    private const string Milliseconds = "0.00";
+    private const string NotMeasured = "–";
+
+    /// <summary>Whether nothing could be measured.</summary>
+    public bool IsEmpty => Parity.Count == 0 && Rows.All(row => row.IsEmpty);
 
     /// <summary>Markdown.</summary>
     public string Table()
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{Device}. {Machine}. {Workload}. Images/s; bare runs batches of 640x480.");
+        text.AppendLine($"{Device}. {Machine}. {Workload}. Images/s; bare runs batches of 640x480. Padding: by how much a picture's "
+            + "input may grow to share a batch with larger ones; at 0% batches are of one shape.");
         text.AppendLine();
         foreach (var (precision, parity) in Parity)
             text.AppendLine(CultureInfo.InvariantCulture, $"- {precision} against the CPU: {parity}");
-        text.AppendLine();
-        text.AppendLine("| precision | input | batch | kernels alone | bare | pipeline | annotated | embedded | annotated | CPU cores |");
-        text.AppendLine("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
-        foreach (var row in Rows)
-        {
-            text.AppendLine(CultureInfo.InvariantCulture,
-                $"| {Name(row.Variant)} | {Text(row.BareDevice)} | {Text(row.BareHost)} | {Text(row.Pipeline)} | {Text(row.PipelineAnnotated)} | {Text(row.Embedded)} | {Text(row.EmbeddedAnnotated)} | {row.Cores:0.0} |");
-        }
-
-        text.AppendLine();
-        text.AppendLine("Where a picture's time goes in the annotated pipeline, milliseconds; infer is its share of the batch's run, copies included:");
-        text.AppendLine();
-        text.AppendLine("| precision | input | batch | decode | letterbox | wait | infer | boxes | annotate | store |");
-        text.AppendLine("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
-        foreach (var (variant, stages) in Rows.Select(row => (row.Variant, row.Stages)))
-        {
-            double[] times = [stages.Decode, stages.Letterbox, stages.Wait, stages.Infer, stages.Boxes, stages.Annotate, stages.Store];
-            text.AppendLine(CultureInfo.InvariantCulture,
-                $"| {Name(variant)} | {string.Join(" | ", times.Select(time => time.ToString(Milliseconds, CultureInfo.InvariantCulture)))} |");
-        }
-
+        if (Parity.Count > 0)
+            text.AppendLine();
+        WriteRates(text);
+        WriteStages(text);
+        WriteNotes(text);
         return text.ToString();
     }
 
-    private static string Name(GpuVariant variant) => $"{variant.Precision} | {(variant.Bytes ? "bytes" : "floats")} | {variant.Batch}";
+    private void WriteRates(StringBuilder text)
+    {
+        WriteHeader(text, "kernels alone", "bare", "pipeline", "annotated", "embedded", "annotated", "CPU cores");
+        foreach (var (variant, bare, pipeline, embedded) in Rows)
+        {
+            double?[] rates = [bare?.Device, bare?.Host, pipeline?.Plain, pipeline?.Annotated, embedded?.Plain, embedded?.Annotated];
+            WriteRow(text, variant, [.. rates.Select(rate => Text(rate, "0")), Text(embedded?.Cores, "0.0")]);
+        }
+    }
 
-    private static string Text(double? rate) => rate?.ToString(Images, CultureInfo.InvariantCulture) ?? "";
+    private void WriteStages(StringBuilder text)
+    {
+        if (Rows.All(row => row.Pipeline is null))
+            return;
+        text.AppendLine();
+        text.AppendLine("Where a picture's time goes in the annotated pipeline, milliseconds. Infer is its share of its batch's run, copies "
+            + "included: the run's time over the pictures that shared it, so that the columns do not add up to its latency.");
+        text.AppendLine();
+        WriteHeader(text, "pictures a run", "decode", "letterbox", "wait", "infer", "boxes", "annotate", "store");
+        foreach (var (variant, _, pipeline, _) in Rows)
+        {
+            if (pipeline is not { Stages: var (times, run) })
+                continue;
+            double[] stages = [times.Decode, times.Letterbox, times.Wait, times.Infer, times.Boxes, times.Annotate, times.Store];
+            WriteRow(text, variant, [Text(run, "0.0"), .. stages.Select(stage => Text(stage, "0.00"))]);
+        }
+    }
+
+    private void WriteNotes(StringBuilder text)
+    {
+        if (Notes.Count == 0)
+            return;
+        text.AppendLine();
+        text.AppendLine("What failed, or ran otherwise than it was asked to:");
+        text.AppendLine();
+        foreach (var alike in Notes.GroupBy(note => note.Text))
+            text.AppendLine(CultureInfo.InvariantCulture, $"- {string.Join("; ", alike.Select(note => note.What))}: {alike.Key}");
+    }
+
+    private static void WriteHeader(StringBuilder text, params string[] columns)
+    {
+        text.AppendLine(CultureInfo.InvariantCulture, $"| precision | input | batch | padding | {string.Join(" | ", columns)} |");
+        text.AppendLine(CultureInfo.InvariantCulture, $"| --- | --- | ---: | ---: | {string.Join(" | ", columns.Select(_ => "---:"))} |");
+    }
+
+    private static void WriteRow(StringBuilder text, GpuVariant variant, IEnumerable<string> cells) => text.AppendLine(
+        CultureInfo.InvariantCulture,
+        $"| {variant.Precision} | {(variant.Bytes ? "bytes" : "floats")} | {variant.Batch} | {variant.Padding}% | {string.Join(" | ", cells)} |");
+
+    private static string Text(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? NotMeasured;
 }

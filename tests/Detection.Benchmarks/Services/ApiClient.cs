@@ -6,7 +6,6 @@ namespace Detection.Benchmarks.Services;
 /// <summary>A frugal client of the REST interface: what it does for one picture is two requests and a look for a word.</summary>
 internal sealed class ApiClient : IDisposable
 {
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(120);
     private readonly HttpClient _http;
 
     public ApiClient(Uri address) => _http = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false })
@@ -35,17 +34,19 @@ internal sealed class ApiClient : IDisposable
     /// <summary>Waits until the service is ready and has heard of so many workers.</summary>
     /// <param name="workers">How many.</param>
     /// <param name="hasEnded">Whether a process of it is gone, so that it never will be.</param>
+    /// <param name="patience">How long to wait at most.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="BenchmarkException">It never was.</exception>
-    public async Task ReadyAsync(int workers, Func<bool> hasEnded)
+    public async Task ReadyAsync(int workers, Func<bool> hasEnded, TimeSpan patience, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(StartPatience);
+        using var deadline = new CancellationTokenSource(patience);
         while (!await IsReadyAsync(workers))
         {
             if (hasEnded())
                 throw new BenchmarkException("A process ended instead of starting.");
             if (deadline.IsCancellationRequested)
-                throw new BenchmarkException($"{_http.BaseAddress} was not ready within {StartPatience.TotalSeconds:0} s.");
-            await Task.Delay(TimeSpan.FromMilliseconds(100));
+                throw new BenchmarkException($"{_http.BaseAddress} was not ready within {patience.TotalSeconds:0} s.");
+            await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
         }
     }
 

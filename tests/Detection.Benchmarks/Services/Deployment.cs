@@ -6,6 +6,7 @@ namespace Detection.Benchmarks.Services;
 /// <summary>Processes of the product that share a data folder, on free ports of 127.0.0.1.</summary>
 internal sealed class Deployment : IAsyncDisposable
 {
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(120);
     private readonly ScratchFolder _folder = new();
     private readonly List<ServiceProcess> _running = [];
     private readonly List<WatchedProcess> _processes = [WatchedProcess.LoadGenerator];
@@ -46,12 +47,20 @@ internal sealed class Deployment : IAsyncDisposable
     public void Afterwards(Func<Task> cleanup) => _cleanups.Add(cleanup);
 
     /// <summary>Returns when the service is ready and so many workers are alive; where it does not get there, everything is ended.</summary>
+    /// <param name="workers">How many.</param>
+    /// <param name="patience">How long to wait at most; null: as long as a start on the CPU may take.</param>
+    /// <param name="cancellationToken">Ends the wait, and everything.</param>
     /// <exception cref="BenchmarkException">It did not start; the message holds the ends of the logs.</exception>
-    public async Task ReadyAsync(int workers)
+    public async Task ReadyAsync(int workers, TimeSpan? patience = null, CancellationToken cancellationToken = default)
     {
         try
         {
-            await Client.ReadyAsync(workers, () => _running.Exists(process => process.HasExited));
+            await Client.ReadyAsync(workers, () => _running.Exists(process => process.HasExited), patience ?? StartPatience, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            await DisposeAsync();
+            throw;
         }
         catch (BenchmarkException e)
         {

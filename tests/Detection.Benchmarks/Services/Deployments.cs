@@ -8,12 +8,18 @@ internal static class Deployments
 {
     /// <summary>Everything in one process.</summary>
     /// <param name="models">MODELS.</param>
+    /// <param name="patience">How long the start may take; null: as long as one on the CPU.</param>
+    /// <param name="cancellationToken">Ends the wait for it.</param>
     /// <param name="settings">Environment variables, such as Inference__Provider.</param>
-    public static async Task<Deployment> EmbeddedAsync(string models, params IEnumerable<(string Name, string Value)> settings)
+    public static async Task<Deployment> EmbeddedAsync(
+        string models,
+        TimeSpan? patience = null,
+        CancellationToken cancellationToken = default,
+        params IEnumerable<(string Name, string Value)> settings)
     {
         var deployment = new Deployment([.. settings, ("MODELS", models)]);
         deployment.Start("standalone", "Detection.Standalone");
-        await deployment.ReadyAsync(workers: 1);
+        await deployment.ReadyAsync(workers: 1, patience, cancellationToken);
         return deployment;
     }
 

@@ -10,6 +10,7 @@ using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Detection.Benchmarks.Services;
 
@@ -21,12 +22,17 @@ internal sealed class InProcessWorker : IAsyncDisposable
 
     /// <param name="models">MODELS.</param>
     /// <param name="pictures">What the blob store holds.</param>
+    /// <param name="log">Hears what the worker says; null: nobody does.</param>
     /// <param name="settings">Configuration keys, such as Inference:Provider.</param>
-    public InProcessWorker(string models, IReadOnlyList<Picture> pictures, params IEnumerable<(string Key, string Value)> settings)
+    /// <exception cref="Inference.ModelLoadException">The model, or the provider that is asked for, does not load.</exception>
+    public InProcessWorker(
+        string models, IReadOnlyList<Picture> pictures, ILoggerProvider? log = null, params IEnumerable<(string Key, string Value)> settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(
             settings.Append(("Inference:ModelFolders", models)).Select(setting => KeyValuePair.Create(setting.Item1, (string?)setting.Item2)));
+        if (log is not null)
+            builder.Logging.AddProvider(log);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IBlobStore>(new MemoryBlobStore([.. pictures.Select(picture => picture.Encoded)]));
         builder.Services.AddCheckedOptions<BusOptions, BusOptionRules>();
@@ -35,9 +41,17 @@ internal sealed class InProcessWorker : IAsyncDisposable
         _host = builder.Build();
 
         OpenCv.Initialize(threads: 1); // as the worker does at its start
-        _pipeline = _host.Services.GetRequiredService<DetectionPipeline>();
-        Concurrency = _host.Services.GetRequiredService<IConsumerDefinition>().ConcurrentMessageLimit
-            ?? throw new InvalidOperationException("The worker takes on any number of pictures.");
+        try
+        {
+            _pipeline = _host.Services.GetRequiredService<DetectionPipeline>();
+            Concurrency = _host.Services.GetRequiredService<IConsumerDefinition>().ConcurrentMessageLimit
+                ?? throw new InvalidOperationException("The worker takes on any number of pictures.");
+        }
+        catch
+        {
+            _host.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Pictures that the worker takes on at once.</summary>
