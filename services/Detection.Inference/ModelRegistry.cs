@@ -32,7 +32,7 @@ public sealed class ModelRegistry : IModelRegistry, IDisposable
     /// <remarks>
     /// A bad file does not keep the good ones from being offered: it is logged and listed as rejected. The default model has
     /// all its sessions open when this returns, as has any that is loaded later; others have one, and open more as they are
-    /// needed.
+    /// needed. On a GPU every model has run its sizes.
     /// </remarks>
     /// <param name="options">What to load, and whether to go on looking for changes.</param>
     /// <param name="logger">Hears of each model, what runs it, of each rejection and each change.</param>
@@ -53,7 +53,7 @@ public sealed class ModelRegistry : IModelRegistry, IDisposable
         var generations = new Generations();
         try
         {
-            var inventory = new ModelInventory(options, new ModelLoader(options, plan, logger, time), generations, logger);
+            var inventory = new ModelInventory(options, new ModelLoader(options, plan, logger, time).Load, generations, logger);
             return new ModelRegistry(options, generations, inventory, logger, time);
         }
         catch

@@ -32,6 +32,9 @@ internal static partial class LoadingLog
         + "A model is called what its file is, without .onnx and in the same case.")]
     public static partial void LogUnusedLimits(this ILogger logger, string unknown, string known);
 
+    [LoggerMessage(3009, LogLevel.Error, "Loading model {File} failed in a way that was not foreseen.")]
+    public static partial void LogLoadFailed(this ILogger logger, string file, Exception exception);
+
     [LoggerMessage(3000, LogLevel.Information,
         "Model {Model} ({Size}) runs on {Provider}, {Layout}; self-test passed, {Milliseconds:0} ms a picture.")]
     private static partial void LogBest(ILogger logger, string model, string size, string provider, string layout, double milliseconds);
