@@ -12,15 +12,18 @@ namespace Detection.Inference;
 /// </remarks>
 internal sealed class Detector(ModelInfo model, IExecutionBackend backend, bool rectangular, TimeProvider time) : IDetector, IDisposable
 {
-    public ModelInfo Model => model;
+    private volatile ModelInfo _model = model;
+
+    public ModelInfo Model => _model;
 
     public async ValueTask<InferenceResult> DetectAsync(DecodedImage image, DetectParameters parameters, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(parameters);
         parameters.ThrowIfInvalid();
+        var info = Model;
         var fit = LetterboxTransform.Fit(
-            image.Width, image.Height, model.InputWidth, model.InputHeight, model.Stride, rectangular && model.DynamicSize);
+            image.Width, image.Height, info.InputWidth, info.InputHeight, info.Stride, rectangular && info.DynamicSize);
 
         var start = time.GetTimestamp();
         using var slot = await backend.RentAsync(fit.Width, fit.Height, ct);
@@ -43,7 +46,12 @@ internal sealed class Detector(ModelInfo model, IExecutionBackend backend, bool 
     }
 
     /// <inheritdoc cref="IExecutionBackend.Fill"/>
-    public void Fill() => backend.Fill();
+    public void Fill()
+    {
+        backend.Fill();
+        // Sizes may have turned out not to run.
+        _model = _model with { Layout = backend.Description };
+    }
 
     /// <summary>Refuses new pictures, waits for those under way, and frees the backend.</summary>
     public void Dispose() => backend.Dispose();
@@ -63,12 +71,13 @@ internal sealed class Detector(ModelInfo model, IExecutionBackend backend, bool 
         output.Decode(parameters.Confidence, parameters.Classes, candidates);
         NonMaximumSuppression.Apply(candidates.Items, parameters.IoU, parameters.MaxDetections, kept);
 
+        var labels = Model.Labels;
         var objects = new DetectedObject[kept.Count];
         for (var i = 0; i < objects.Length; i++)
         {
             ref readonly var box = ref kept.Items[i];
             var (x, y, width, height) = transform.ToSource(box.X1, box.Y1, box.X2, box.Y2);
-            objects[i] = new DetectedObject(box.ClassId, model.Labels[box.ClassId], box.Confidence, x, y, width, height);
+            objects[i] = new DetectedObject(box.ClassId, labels[box.ClassId], box.Confidence, x, y, width, height);
         }
 
         return objects;

@@ -42,6 +42,18 @@ public sealed class WarmModelTests : IDisposable
         Assert.Equal(1, _models.Backends["late"].Fills);
     }
 
+    /// <summary>Sizes that do not run are found by running them.</summary>
+    [Fact]
+    public void Should_be_described_as_they_are_when_they_are_warm()
+    {
+        _models.OnGpu.UnionWith(["main", "other"]);
+
+        _models.Open();
+
+        Assert.All(_models.Current.Models, model => Assert.Equal("nothing, filled", model.Layout));
+        Assert.Contains(_models.Log.Entries, entry => entry.Message.Contains("runs on CUDA, nothing, filled;", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Should_be_the_default_with_the_sessions_they_have_where_there_is_no_memory_for_more()
     {
