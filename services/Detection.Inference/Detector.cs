@@ -10,13 +10,43 @@ namespace Detection.Inference;
 /// 5. Threshold and suppress. 6. Map what is left back to the picture. The slot is held for 3 to 5: on the CPU no
 /// more pictures are worked on than there are sessions, and on a GPU a picture is written into its place in a batch.
 /// </remarks>
-internal sealed class Detector(ModelInfo model, IExecutionBackend backend, bool rectangular, TimeProvider time) : IDetector, IDisposable
+internal sealed class Detector(ModelInfo model, IExecutionBackend backend, bool rectangular, TimeProvider time, GpuWatch? gpu = null)
+    : IDetector, IDisposable
 {
     private volatile ModelInfo _model = model;
 
     public ModelInfo Model => _model;
 
-    public async ValueTask<InferenceResult> DetectAsync(DecodedImage image, DetectParameters parameters, CancellationToken ct)
+    public ValueTask<InferenceResult> DetectAsync(DecodedImage image, DetectParameters parameters, CancellationToken ct) =>
+        gpu is null ? InferAsync(image, parameters, ct) : InferAsync(image, parameters, gpu, ct);
+
+    /// <inheritdoc cref="IExecutionBackend.Fill"/>
+    public void Fill()
+    {
+        backend.Fill();
+        // Sizes may have turned out not to run.
+        _model = _model with { Layout = backend.Description };
+    }
+
+    /// <summary>Refuses new pictures, waits for those under way, and frees the backend.</summary>
+    public void Dispose() => backend.Dispose();
+
+    private async ValueTask<InferenceResult> InferAsync(DecodedImage image, DetectParameters parameters, GpuWatch watch, CancellationToken ct)
+    {
+        try
+        {
+            var result = await InferAsync(image, parameters, ct);
+            watch.Succeeded();
+            return result;
+        }
+        catch (InferenceException)
+        {
+            await watch.FailedAsync(ct);
+            throw;
+        }
+    }
+
+    private async ValueTask<InferenceResult> InferAsync(DecodedImage image, DetectParameters parameters, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(parameters);
@@ -44,17 +74,6 @@ internal sealed class Detector(ModelInfo model, IExecutionBackend backend, bool 
             Decode: Milliseconds(ran, time.GetTimestamp()));
         return new InferenceResult(objects, times, run.BatchSize);
     }
-
-    /// <inheritdoc cref="IExecutionBackend.Fill"/>
-    public void Fill()
-    {
-        backend.Fill();
-        // Sizes may have turned out not to run.
-        _model = _model with { Layout = backend.Description };
-    }
-
-    /// <summary>Refuses new pictures, waits for those under way, and frees the backend.</summary>
-    public void Dispose() => backend.Dispose();
 
     private static void Write(DecodedImage image, in LetterboxTransform transform, IExecutionSlot slot)
     {
