@@ -32,6 +32,12 @@ public sealed record ModelReport
     /// <summary>ONNX Runtime execution provider that runs it: "CPU", "CUDA" or "TensorRT".</summary>
     public string Provider { get; init; } = "";
 
+    /// <summary>
+    /// What works on how much at once there: "2 sessions of 1 thread", "1 session in batches of up to 16, for which pictures
+    /// wait up to 2 ms". Null from workers that do not tell it.
+    /// </summary>
+    public string? Layout { get; init; }
+
     /// <summary>Why not a better provider; null when the best one runs.</summary>
     public string? ProviderNote { get; init; }
 

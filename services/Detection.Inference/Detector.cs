@@ -10,17 +10,50 @@ namespace Detection.Inference;
 /// 5. Threshold and suppress. 6. Map what is left back to the picture. The slot is held for 3 to 5: on the CPU no
 /// more pictures are worked on than there are sessions, and on a GPU a picture is written into its place in a batch.
 /// </remarks>
-internal sealed class Detector(ModelInfo model, IExecutionBackend backend, bool rectangular, TimeProvider time) : IDetector, IDisposable
+internal sealed class Detector(ModelInfo model, IExecutionBackend backend, bool rectangular, TimeProvider time, GpuWatch? gpu = null)
+    : IDetector, IDisposable
 {
-    public ModelInfo Model => model;
+    private volatile ModelInfo _model = model;
 
-    public async ValueTask<InferenceResult> DetectAsync(DecodedImage image, DetectParameters parameters, CancellationToken ct)
+    public ModelInfo Model => _model;
+
+    public ValueTask<InferenceResult> DetectAsync(DecodedImage image, DetectParameters parameters, CancellationToken ct) =>
+        gpu is null ? InferAsync(image, parameters, ct) : InferAsync(image, parameters, gpu, ct);
+
+    /// <inheritdoc cref="IExecutionBackend.Fill"/>
+    public void Fill()
+    {
+        backend.Fill();
+        // Sizes may have turned out not to run.
+        _model = _model with { Layout = backend.Description };
+    }
+
+    /// <summary>Refuses new pictures, waits for those under way, and frees the backend.</summary>
+    public void Dispose() => backend.Dispose();
+
+    private async ValueTask<InferenceResult> InferAsync(DecodedImage image, DetectParameters parameters, GpuWatch watch, CancellationToken ct)
+    {
+        try
+        {
+            var result = await InferAsync(image, parameters, ct);
+            watch.Succeeded();
+            return result;
+        }
+        catch (InferenceException)
+        {
+            await watch.FailedAsync(ct);
+            throw;
+        }
+    }
+
+    private async ValueTask<InferenceResult> InferAsync(DecodedImage image, DetectParameters parameters, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(parameters);
         parameters.ThrowIfInvalid();
+        var info = Model;
         var fit = LetterboxTransform.Fit(
-            image.Width, image.Height, model.InputWidth, model.InputHeight, model.Stride, rectangular && model.DynamicSize);
+            image.Width, image.Height, info.InputWidth, info.InputHeight, info.Stride, rectangular && info.DynamicSize);
 
         var start = time.GetTimestamp();
         using var slot = await backend.RentAsync(fit.Width, fit.Height, ct);
@@ -42,12 +75,6 @@ internal sealed class Detector(ModelInfo model, IExecutionBackend backend, bool 
         return new InferenceResult(objects, times, run.BatchSize);
     }
 
-    /// <inheritdoc cref="IExecutionBackend.Fill"/>
-    public void Fill() => backend.Fill();
-
-    /// <summary>Refuses new pictures, waits for those under way, and frees the backend.</summary>
-    public void Dispose() => backend.Dispose();
-
     private static void Write(DecodedImage image, in LetterboxTransform transform, IExecutionSlot slot)
     {
         if (slot.Kind == InputKind.Bytes)
@@ -63,12 +90,13 @@ internal sealed class Detector(ModelInfo model, IExecutionBackend backend, bool 
         output.Decode(parameters.Confidence, parameters.Classes, candidates);
         NonMaximumSuppression.Apply(candidates.Items, parameters.IoU, parameters.MaxDetections, kept);
 
+        var labels = Model.Labels;
         var objects = new DetectedObject[kept.Count];
         for (var i = 0; i < objects.Length; i++)
         {
             ref readonly var box = ref kept.Items[i];
             var (x, y, width, height) = transform.ToSource(box.X1, box.Y1, box.X2, box.Y2);
-            objects[i] = new DetectedObject(box.ClassId, model.Labels[box.ClassId], box.Confidence, x, y, width, height);
+            objects[i] = new DetectedObject(box.ClassId, labels[box.ClassId], box.Confidence, x, y, width, height);
         }
 
         return objects;

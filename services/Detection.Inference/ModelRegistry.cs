@@ -32,16 +32,17 @@ public sealed class ModelRegistry : IModelRegistry, IDisposable
     /// <remarks>
     /// A bad file does not keep the good ones from being offered: it is logged and listed as rejected. The default model has
     /// all its sessions open when this returns, as has any that is loaded later; others have one, and open more as they are
-    /// needed.
+    /// needed. On a GPU every model has run its sizes.
     /// </remarks>
     /// <param name="options">What to load, and whether to go on looking for changes.</param>
     /// <param name="logger">Hears of each model, what runs it, of each rejection and each change.</param>
     /// <param name="time">Measures stages, and tells when to look again; the system's clock if null.</param>
+    /// <param name="gpu">Is told when the GPU is dead; null: nobody listens, and each picture fails on its own.</param>
     /// <exception cref="ModelLoadException">
     /// The options are invalid, a folder is missing, the provider asked for is not there, the default model is missing or
     /// bad, or no model is good.
     /// </exception>
-    public static ModelRegistry Load(InferenceOptions options, ILogger logger, TimeProvider? time = null)
+    public static ModelRegistry Load(InferenceOptions options, ILogger logger, TimeProvider? time = null, GpuHealth? gpu = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(logger);
@@ -53,7 +54,7 @@ public sealed class ModelRegistry : IModelRegistry, IDisposable
         var generations = new Generations();
         try
         {
-            var inventory = new ModelInventory(options, new ModelLoader(options, plan, logger, time), generations, logger);
+            var inventory = new ModelInventory(options, new ModelLoader(options, plan, logger, time, gpu).Load, generations, logger);
             return new ModelRegistry(options, generations, inventory, logger, time);
         }
         catch

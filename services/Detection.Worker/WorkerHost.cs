@@ -1,3 +1,4 @@
+using Detection.Hosting;
 using Detection.Hosting.Options;
 using Detection.Imaging;
 using Detection.Inference;
@@ -7,6 +8,7 @@ using Detection.Worker.Models;
 using Detection.Worker.Pipeline;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Detection.Worker;
@@ -36,7 +38,11 @@ public static class WorkerHost
         services.AddSingleton<IModelRegistry>(provider => ModelRegistry.Load(
             provider.GetRequiredService<IOptions<InferenceSettings>>().Value.ToOptions(),
             provider.GetRequiredService<ILoggerFactory>().CreateLogger("Detection.Inference.Models"),
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<GpuHealth>()));
+        services.AddSingleton<GpuHealth>();
+        services.TryAddSingleton(new ProcessRestart(Environment.Exit));
+        services.AddHostedService<GpuWatchdog>();
         services.AddSingleton(provider => new Lazy<IModelRegistry>(provider.GetRequiredService<IModelRegistry>));
         services.AddSingleton(provider =>
         {

@@ -23,6 +23,7 @@ public sealed class WorkerReporterTests
             Assert.Equal(("blocks", "detect", true, "CPU"), (model.Name, model.Task, model.IsDefault, model.Provider));
             Assert.Equal(["red", "green", "blue"], model.Labels);
             Assert.Equal((32, 640, 640, true), (model.Stride, model.InputWidth, model.InputHeight, model.DynamicSize));
+            Assert.Equal("1 session of 1 thread", model.Layout);
             Assert.Equal((false, "the CPU was asked for", false), (model.BuiltIn, model.ProviderNote, model.GpuUnused));
             Assert.True(model.SelfTestMilliseconds > 0);
         });

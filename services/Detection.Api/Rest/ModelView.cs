@@ -11,6 +11,7 @@ namespace Detection.Api.Rest;
 /// <param name="InputHeight">Pixels; the largest where sizes are dynamic.</param>
 /// <param name="DynamicSize">Whether the input's height and width may vary.</param>
 /// <param name="Provider">Execution provider that runs it.</param>
+/// <param name="Layout">What works on how much at once, on one of the workers; null where that does not tell it.</param>
 /// <param name="ProviderNote">Why not a better provider; null when the best one runs.</param>
 /// <param name="GpuUnused">Whether some worker runs it on the CPU although a GPU was wanted and there are signs of one.</param>
 /// <param name="Workers">How many workers run it.</param>
@@ -25,6 +26,7 @@ internal sealed record ModelView(
     int InputHeight,
     bool DynamicSize,
     string Provider,
+    string? Layout,
     string? ProviderNote,
     bool GpuUnused,
     int Workers,
@@ -42,5 +44,5 @@ internal sealed record ModelView(
 
     private static ModelView Of(ModelReport model, int workers) => new(
         model.Name, model.Task, model.Labels, model.Stride, model.InputWidth, model.InputHeight, model.DynamicSize,
-        model.Provider, model.ProviderNote, model.GpuUnused, workers, model.IsDefault, model.BuiltIn);
+        model.Provider, model.Layout, model.ProviderNote, model.GpuUnused, workers, model.IsDefault, model.BuiltIn);
 }

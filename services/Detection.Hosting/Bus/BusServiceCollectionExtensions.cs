@@ -1,6 +1,7 @@
 using Detection.Hosting.Options;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -46,6 +47,7 @@ public static class BusServiceCollectionExtensions
         else
         {
             services.AddSingleton(WorkJournal.None);
+            services.TryAddSingleton(new ProcessRestart(Environment.Exit));
             services.AddHostedService<BusWatchdog>();
         }
 

@@ -9,15 +9,11 @@ namespace Detection.Hosting.Bus;
 /// <remarks>
 /// RabbitMQ.Client 7 can be left, by a broker that dies under a publish, with a connection that looks open and on which
 /// nothing is ever answered again (rabbitmq-dotnet-client issue 1930); neither it nor MassTransit notices. While the
-/// broker is away, as the bus knows it, this waits: that heals by itself. Ending at once loses nothing: what was not
-/// acknowledged is delivered again, and what was not confirmed was not promised to anybody.
+/// broker is away, as the bus knows it, this waits: that heals by itself.
 /// </remarks>
 internal sealed partial class BusWatchdog(
-    IBusControl bus, IOptions<BusOptions> options, TimeProvider time, ILogger<BusWatchdog> logger) : BackgroundService
+    IBusControl bus, IOptions<BusOptions> options, ProcessRestart restart, TimeProvider time, ILogger<BusWatchdog> logger) : BackgroundService
 {
-    /// <summary>Exit code of a process that wants to be started again (EX_TEMPFAIL of sysexits.h).</summary>
-    public const int StartAgain = 75;
-
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Attempt = TimeSpan.FromSeconds(5);
 
@@ -50,10 +46,8 @@ internal sealed partial class BusWatchdog(
 
     private void End(TimeSpan stuck)
     {
-        LogStuck(logger, stuck.TotalSeconds, StartAgain);
-        // Past the logger's queue as well: this may be the last thing that is heard.
-        Console.Error.WriteLine($"The connection to the broker is dead; ending with {StartAgain} to be started again.");
-        Environment.Exit(StartAgain);
+        LogStuck(logger, stuck.TotalSeconds, ProcessRestart.ExitCode);
+        restart.Now("The connection to the broker is dead");
     }
 
     [LoggerMessage(4001, LogLevel.Critical, "The broker is connected but has confirmed nothing for {Seconds} s: ending with {ExitCode} to be started again")]

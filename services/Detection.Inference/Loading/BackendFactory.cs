@@ -78,7 +78,12 @@ internal sealed class BackendFactory(InferenceOptions options, ILogger logger, T
         if (provider != ExecutionProvider.TensorRt)
             return null;
         logger.LogBuilding(model.Name);
-        return options.TensorRt.CacheFolder.Length > 0 ? EngineCache.FolderOf(model.File, options.TensorRt.CacheFolder) : null;
+        if (options.TensorRt.CacheFolder.Length == 0)
+            return null;
+        var engines = EngineCache.FolderOf(model.File, options.TensorRt.CacheFolder);
+        if (engines is null)
+            logger.LogEnginesNotKept(model.Name);
+        return engines;
     }
 
     private BatchDispatcher Batches(InferenceSession session, ModelFacts model, SlotSpec spec, BatchPlan plan)

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Detection.Inference.Loading;
 
-/// <summary>What the start says about models. Event ids 3000 to 3009.</summary>
+/// <summary>What the start says about models. Event ids 3000 to 3009, and 3015.</summary>
 internal static partial class LoadingLog
 {
     public static void LogLoaded(this ILogger logger, ModelInfo model)
@@ -31,6 +31,14 @@ internal static partial class LoadingLog
         "Inference:ModelGpuMemoryMiB limits models that no file provides so far: {Unknown}. There are so far: {Known}. "
         + "A model is called what its file is, without .onnx and in the same case.")]
     public static partial void LogUnusedLimits(this ILogger logger, string unknown, string known);
+
+    [LoggerMessage(3009, LogLevel.Error, "Loading model {File} failed in a way that was not foreseen.")]
+    public static partial void LogLoadFailed(this ILogger logger, string file, Exception exception);
+
+    [LoggerMessage(3015, LogLevel.Warning,
+        "TensorRT's engine of model {Model} is not kept, and each start builds it anew: the model's weights lie in files of their own, "
+        + "and an engine of other weights could not be told from it. Export it into one file to have it kept.")]
+    public static partial void LogEnginesNotKept(this ILogger logger, string model);
 
     [LoggerMessage(3000, LogLevel.Information,
         "Model {Model} ({Size}) runs on {Provider}, {Layout}; self-test passed, {Milliseconds:0} ms a picture.")]

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Detection.Inference.Loading;
 
 /// <summary>Makes a detector of a file: opens it, checks what it is, finds the best provider that runs it, self-tests it there.</summary>
-internal sealed class ModelLoader(InferenceOptions options, ProviderPlan plan, ILogger logger, TimeProvider time)
+internal sealed class ModelLoader(
+    InferenceOptions options, ProviderPlan plan, ILogger logger, TimeProvider time, GpuHealth? gpu = null)
 {
     private readonly BackendFactory _backends = new(options, logger, time);
 
@@ -148,6 +149,6 @@ internal sealed class ModelLoader(InferenceOptions options, ProviderPlan plan, I
             Layout = backend.Description,
             SelfTest = selfTest,
         };
-        return new Detector(info, backend, options.Rectangular, time);
+        return new Detector(info, backend, options.Rectangular, time, GpuWatch.Of(info, backend, gpu, logger));
     }
 }

@@ -12,6 +12,7 @@ internal sealed class ModelGeneration : IDisposable
     private readonly Action _release;
     private int _users = 1; // Until retired, the registry itself.
     private int _retired;
+    private bool _filled;
     private bool _gone; // Under _freeing.
 
     /// <param name="detector">Owned from here on.</param>
@@ -25,7 +26,14 @@ internal sealed class ModelGeneration : IDisposable
     public FileStamp Stamp { get; }
 
     /// <inheritdoc cref="Detector.Fill"/>
-    public void Fill() => _detector.Fill();
+    /// <remarks>Once, however often it is said; by one thread at a time.</remarks>
+    public void Fill()
+    {
+        if (_filled)
+            return;
+        _detector.Fill();
+        _filled = true;
+    }
 
     /// <summary>Rents it; false once it is retired and nobody has it any more.</summary>
     public bool TryRent([NotNullWhen(true)] out DetectorLease? lease)

@@ -8,13 +8,18 @@ namespace Detection.Inference.Serving;
 /// <remarks>
 /// 1. A file counts as changed, or as gone, once two looks in a row found it the same: a copy under way is not looked into.
 /// The first look of all takes what it finds. 2. Files are gone through in the order of the search; the first good one of a
-/// name has it. 3. A new content is loaded and self-tested aside, and from the second look on warmed as well. If it is bad, the
-/// model that its file held before goes on. 4. The default is chosen by the same rule as at the start
+/// name has it. 3. A new content is loaded and self-tested aside, and warmed as well: from the second look on, and on a GPU
+/// always. If it is bad, for whatever reason, the model that its file held before goes on. 4. The default is chosen by the same rule as at the start
 /// (<see cref="DefaultModel"/>). Where that finds none, it stays what it was, also when its file is gone: without a default
 /// every picture that names no model would fail, and a worker that has a model has no reason to. For the same reason the
 /// built-in model never takes the place of one of the folders at run time: photographs would come back empty.
 /// </remarks>
-internal sealed class ModelInventory(InferenceOptions options, ModelLoader loader, Generations generations, ILogger logger)
+/// <param name="options">Where to search, and which is the default.</param>
+/// <param name="load">Makes a detector of a file: <see cref="ModelLoader.Load"/>.</param>
+/// <param name="generations">Owns what was loaded.</param>
+/// <param name="logger">Hears of each model that is taken or rejected.</param>
+internal sealed class ModelInventory(
+    InferenceOptions options, Func<ModelFile, Detector> load, Generations generations, ILogger logger)
 {
     private readonly Dictionary<string, ModelEntry> _entries = new(StringComparer.Ordinal);
     private bool _lingers;
@@ -27,7 +32,7 @@ internal sealed class ModelInventory(InferenceOptions options, ModelLoader loade
         var offered = Look(files, null, CancellationToken.None);
         var rejected = Rejected(files);
         var chosen = offered[DefaultModel.Choose(options, Models(offered), rejected).Name];
-        chosen.Fill();
+        Fill(chosen);
         logger.LogDefault(chosen.Model.Name);
         NoteUnusedLimits(files);
         return new Catalogue(offered, chosen, rejected);
@@ -48,7 +53,7 @@ internal sealed class ModelInventory(InferenceOptions options, ModelLoader loade
         var rejected = Rejected(files);
         var chosen = DefaultModel.Find(rules, Models(offered), rejected) is { } found ? offered[found.Name] : current.Default;
         if (chosen != current.Default)
-            chosen.Fill();
+            Fill(chosen);
         NoteAbsence(chosen, lingers: !offered.ContainsValue(chosen));
         offered[chosen.Model.Name] = chosen;
         var next = new Catalogue(offered, chosen, rejected);
@@ -120,28 +125,72 @@ internal sealed class ModelInventory(InferenceOptions options, ModelLoader loade
 
     private void Judge(ModelEntry entry, FileStamp stamp, bool warm)
     {
-        entry.Judged = stamp;
+        ModelGeneration? generation = null;
+        string? reason;
         try
         {
             var file = ModelFile.Read(entry.File);
-            entry.Judged = file.Stamp;
-            var generation = generations.Add(loader.Load(file), file.Stamp);
-            if (Relapse(entry.Generation?.Model, generation.Model) is { } reason)
-                throw new ModelLoadException(entry.File, reason);
-            if (warm)
+            stamp = file.Stamp;
+            generation = generations.Add(load(file), stamp);
+            reason = Relapse(entry.Generation?.Model, generation.Model);
+            // A GPU takes seconds for each size that it has not run before, and may lack the memory for it: not in a request.
+            if (reason is null && (warm || generation.Model.OnGpu))
                 generation.Fill();
-            (entry.Generation, entry.Reason) = (generation, null);
-            logger.LogLoaded(generation.Model);
-            InferenceMetrics.CountLoad(entry.Name, InferenceMetrics.Loaded);
         }
-        catch (Exception e) when (e is ModelLoadException or InferenceException)
+#pragma warning disable CA1031 // Whatever is wrong with a file, or with what reads it, the other models go on.
+        catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
         {
-            entry.Reason = (e as ModelLoadException)?.Reason ?? $"it cannot be warmed up: {e.Message}";
-            InferenceMetrics.CountLoad(entry.Name, InferenceMetrics.Rejected);
-            if (entry.Generation is null)
-                logger.LogRejected(entry.File, entry.Reason);
-            else
-                logger.LogKept(entry.Name, entry.File, entry.Reason);
+            reason = ReasonOf(e);
+            if (e is not (ModelLoadException or InferenceException))
+                logger.LogLoadFailed(entry.File, e);
+        }
+
+        entry.Judged = stamp;
+        if (reason is null)
+            Take(entry, generation!);
+        else
+            Reject(entry, generation, reason);
+    }
+
+    private void Take(ModelEntry entry, ModelGeneration generation)
+    {
+        (entry.Generation, entry.Reason) = (generation, null);
+        logger.LogLoaded(generation.Model);
+        InferenceMetrics.CountLoad(entry.Name, InferenceMetrics.Loaded);
+    }
+
+    private void Reject(ModelEntry entry, ModelGeneration? generation, string reason)
+    {
+        // At once: the next file may need its memory.
+        generation?.Dispose();
+        entry.Reason = reason;
+        InferenceMetrics.CountLoad(entry.Name, InferenceMetrics.Rejected);
+        if (entry.Generation is null)
+            logger.LogRejected(entry.File, reason);
+        else
+            logger.LogKept(entry.Name, entry.File, reason);
+    }
+
+    private static string ReasonOf(Exception e) => e switch
+    {
+        ModelLoadException known => known.Reason,
+        InferenceException => $"it cannot be warmed up: {e.Message}",
+        _ => $"it cannot be loaded: {e.GetBaseException().Message.TrimEnd('.')} ({e.GetBaseException().GetType().Name}).",
+    };
+
+    /// <summary>Opens what sessions the default lacks. It answers without them as well, if more slowly.</summary>
+    private void Fill(ModelGeneration chosen)
+    {
+        try
+        {
+            chosen.Fill();
+        }
+#pragma warning disable CA1031 // Want of memory, say: no reason to take away a model that was tested and runs.
+        catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            logger.LogNotFilled(chosen.Model.Name, e);
         }
     }
 

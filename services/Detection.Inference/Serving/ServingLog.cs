@@ -50,4 +50,7 @@ internal static partial class ServingLog
 
     [LoggerMessage(3028, LogLevel.Information, "The built-in model {Model} gives way to the folders' models.")]
     private static partial void LogGaveWay(this ILogger logger, string model);
+
+    [LoggerMessage(3029, LogLevel.Warning, "Not all sessions of the default model {Model} could be opened; it goes on with those there are.")]
+    public static partial void LogNotFilled(this ILogger logger, string model, Exception exception);
 }

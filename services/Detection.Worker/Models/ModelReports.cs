@@ -29,6 +29,7 @@ internal sealed record ModelReports(ModelSnapshot Snapshot, IReadOnlyList<ModelR
         InputHeight = model.InputHeight,
         DynamicSize = model.DynamicSize,
         Provider = model.Provider,
+        Layout = model.Layout,
         ProviderNote = model.ProviderNote,
         GpuUnused = model.GpuUnused,
         SelfTestMilliseconds = Math.Round(model.SelfTest.Milliseconds, 2),

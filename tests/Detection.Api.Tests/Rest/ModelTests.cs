@@ -19,12 +19,13 @@ public sealed class ModelTests : IAsyncLifetime
         InputHeight = 640,
         DynamicSize = true,
         Provider = "CPU",
+        Layout = "2 sessions of 1 thread",
         ProviderNote = "no NVIDIA driver",
         GpuUnused = true,
         SelfTestMilliseconds = 12,
     };
 
-    private static readonly ModelReport Large = Small with { Name = "large", IsDefault = false, BuiltIn = false, Provider = "CUDA", ProviderNote = null, GpuUnused = false };
+    private static readonly ModelReport Large = Small with { Name = "large", IsDefault = false, BuiltIn = false, Provider = "CUDA", Layout = null, ProviderNote = null, GpuUnused = false };
 
     private TestApi _api = null!;
 
@@ -40,8 +41,8 @@ public sealed class ModelTests : IAsyncLifetime
         await _api.ReportAsync(new WorkerReported { Worker = "w2", Models = [Small] });
 
         Assert.Equal(
-            """{"items":[{"name":"small","task":"detect","labels":["person","bus"],"stride":32,"inputWidth":640,"inputHeight":640,"dynamicSize":true,"provider":"CPU","providerNote":"no NVIDIA driver","gpuUnused":true,"workers":2,"isDefault":true,"builtIn":true},"""
-            + """{"name":"large","task":"detect","labels":["person","bus"],"stride":32,"inputWidth":640,"inputHeight":640,"dynamicSize":true,"provider":"CUDA","providerNote":null,"gpuUnused":false,"workers":1,"isDefault":false,"builtIn":false}]}""",
+            """{"items":[{"name":"small","task":"detect","labels":["person","bus"],"stride":32,"inputWidth":640,"inputHeight":640,"dynamicSize":true,"provider":"CPU","layout":"2 sessions of 1 thread","providerNote":"no NVIDIA driver","gpuUnused":true,"workers":2,"isDefault":true,"builtIn":true},"""
+            + """{"name":"large","task":"detect","labels":["person","bus"],"stride":32,"inputWidth":640,"inputHeight":640,"dynamicSize":true,"provider":"CUDA","layout":null,"providerNote":null,"gpuUnused":false,"workers":1,"isDefault":false,"builtIn":false}]}""",
             (await _api.GetJsonAsync("/v1/models")).GetRawText());
     }
 
@@ -87,6 +88,7 @@ public sealed class ModelTests : IAsyncLifetime
         Assert.Equal("ready", ready.GetProperty("status").GetString());
         var model = Assert.Single(Assert.Single(ready.GetProperty("workers").EnumerateArray()).GetProperty("models").EnumerateArray());
         Assert.Equal("CPU", model.GetProperty("provider").GetString());
+        Assert.Equal("2 sessions of 1 thread", model.GetProperty("layout").GetString());
         Assert.Equal("no NVIDIA driver", model.GetProperty("providerNote").GetString());
         Assert.True(model.GetProperty("gpuUnused").GetBoolean());
         Assert.Equal(12, model.GetProperty("selfTestMilliseconds").GetDouble());

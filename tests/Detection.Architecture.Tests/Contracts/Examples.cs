@@ -98,7 +98,8 @@ internal static class Examples
                 new ModelReport
                 {
                     Name = "yolov8n", Task = "detect", IsDefault = true, Labels = ["person", "bicycle"], Stride = 32, InputWidth = 640, InputHeight = 640,
-                    DynamicSize = true, Provider = "CPU", ProviderNote = "no NVIDIA driver is installed", GpuUnused = true, SelfTestMilliseconds = 48.2,
+                    DynamicSize = true, Provider = "CPU", Layout = "2 sessions of 1 thread", ProviderNote = "no NVIDIA driver is installed",
+                    GpuUnused = true, SelfTestMilliseconds = 48.2,
                 },
                 new ModelReport
                 {

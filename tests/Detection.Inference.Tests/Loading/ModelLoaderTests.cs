@@ -82,6 +82,21 @@ public sealed class ModelLoaderTests : IDisposable
     }
 
     [Fact]
+    public void Should_say_that_no_engine_is_kept_where_the_weights_lie_elsewhere()
+    {
+        _engines.Write("far.bin", new byte[4]);
+        var file = _engines.Write("far.onnx", OnnxModels.WithExternalWeight(File.ReadAllBytes(TestModels.BlocksPath), "far.bin"));
+
+        using (Load(new FakeGpuProbe(), file: file))
+            Assert.Contains("TensorRT's engine of model far is not kept", _logger.Warnings[0], StringComparison.Ordinal);
+        Assert.Empty(Directory.GetDirectories(_engines.Path));
+
+        using (Load(new FakeGpuProbe()))
+            Assert.DoesNotContain(_logger.Warnings, warning => warning.Contains("model blocks is not kept", StringComparison.Ordinal));
+        Assert.Single(Directory.GetDirectories(_engines.Path));
+    }
+
+    [Fact]
     public void Should_spread_threads_over_fewer_sessions()
     {
         using var detector = Load(

@@ -19,11 +19,13 @@ internal sealed class WorkerHarness : IAsyncDisposable
     private readonly WorkJournal _journal;
     private readonly IHost _host;
 
-    private WorkerHarness((string Key, string Value)[] settings)
+    private WorkerHarness(Action<IServiceCollection> change, (string Key, string Value)[] settings)
     {
         Store = new FaultyStore(_folder.Path);
         _journal = WorkJournal.Open(JournalFile);
-        _host = WorkerServices.Builder(_folder.Path, settings).AddHarness(Store, _journal).Build();
+        var builder = WorkerServices.Builder(_folder.Path, settings).AddHarness(Store, _journal);
+        change(builder.Services);
+        _host = builder.Build();
     }
 
     public FaultyStore Store { get; }
@@ -37,9 +39,12 @@ internal sealed class WorkerHarness : IAsyncDisposable
 
     private ITestHarness Harness => _host.Services.GetTestHarness();
 
-    public static async Task<WorkerHarness> StartAsync(params (string Key, string Value)[] settings)
+    public static Task<WorkerHarness> StartAsync(params (string Key, string Value)[] settings) => StartAsync(_ => { }, settings);
+
+    /// <summary>Starts one some of whose services are others.</summary>
+    public static async Task<WorkerHarness> StartAsync(Action<IServiceCollection> change, params (string Key, string Value)[] settings)
     {
-        var harness = new WorkerHarness(settings);
+        var harness = new WorkerHarness(change, settings);
         await harness._host.StartAsync();
         return harness;
     }
