@@ -55,7 +55,9 @@ internal sealed class WorkerMetrics
 
         Stage("fetch", stages.Fetch);
         Stage("decode", stages.Decode);
-        Stage("wait", stages.Wait);
+        // Each millisecond once, so that the stages add up.
+        Stage("wait", Math.Max(0, stages.Wait - stages.BatchWait));
+        Stage("batch", stages.BatchWait);
         Stage("letterbox", stages.Letterbox);
         Stage("infer", stages.Infer);
         Stage("boxes", stages.Boxes);

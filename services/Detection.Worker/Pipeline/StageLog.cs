@@ -10,7 +10,7 @@ internal sealed class StageLog
 
     public double Decode { get; set; }
 
-    /// <summary>For room, for an imaging thread, for a session or a batch.</summary>
+    /// <summary>For room, or for an imaging thread.</summary>
     public double Wait { get; set; }
 
     public double Annotate { get; set; }
@@ -32,6 +32,7 @@ internal sealed class StageLog
         Decode = Rounded(Decode),
         Letterbox = Rounded(Inference.Letterbox),
         Wait = Rounded(Wait + Inference.Wait),
+        BatchWait = Rounded(Inference.Wait),
         Infer = Rounded(Inference.Infer),
         Boxes = Rounded(Inference.Decode),
         Annotate = Rounded(Annotate),

@@ -43,7 +43,7 @@ public sealed class DetectionTests(SharedApi shared) : IClassFixture<SharedApi>
             """[{"classId":5,"label":"bus","confidence":0.86,"box":{"x":21.5,"y":226,"width":784,"height":524.5}}]""",
             detection.GetProperty("detections").GetRawText());
         Assert.Equal(
-            """{"queue":1,"fetch":0,"decode":0,"letterbox":0,"wait":0,"infer":58,"boxes":0,"annotate":0,"store":0,"total":79,"batchSize":0}""",
+            """{"queue":1,"fetch":0,"decode":0,"letterbox":0,"wait":0,"batchWait":0,"infer":58,"boxes":0,"annotate":0,"store":0,"total":79,"batchSize":0}""",
             detection.GetProperty("stages").GetRawText());
         Assert.Equal("null", detection.GetProperty("error").GetRawText());
         Assert.Equal($"/v1/detections/{id}/annotated", detection.GetProperty("links").GetProperty("annotated").GetString());

@@ -66,6 +66,7 @@ internal static class Examples
                 Decode = 9.84,
                 Letterbox = 1.12,
                 Wait = 0.05,
+                BatchWait = 0.03,
                 Infer = 58.02,
                 Boxes = 0.4,
                 Annotate = 8.03,

@@ -11,7 +11,7 @@ namespace Detection.Worker.Tests.Metrics;
 /// <summary>What a listener such as OpenTelemetry hears of the worker's pictures.</summary>
 public sealed class WorkerMetricsTests
 {
-    private static readonly string[] Stages = ["fetch", "decode", "wait", "letterbox", "infer", "boxes", "annotate", "store"];
+    private static readonly string[] Stages = ["fetch", "decode", "wait", "batch", "letterbox", "infer", "boxes", "annotate", "store"];
 
     [Theory]
     [InlineData(true)]
@@ -31,7 +31,7 @@ public sealed class WorkerMetricsTests
 
         var stages = heard.Of("detection.stage.duration");
         Assert.Equal(
-            Stages.Take(annotate ? 8 : 6).SelectMany(stage => new[] { stage, stage }).Order(),
+            Stages.Take(annotate ? 9 : 7).SelectMany(stage => new[] { stage, stage }).Order(),
             stages.Select(heard => (string)heard.Tags["stage"]!).Order());
         Assert.All(stages, stage => Assert.Equal(("blocks", "CPU"), (stage.Tags["model"], stage.Tags["provider"])));
 
