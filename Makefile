@@ -50,7 +50,7 @@ format: ## Format the sources
 format-check: ## Fail where a source is not formatted
 	@exec $(scripts)/format.sh --verify-no-changes
 
-model-shapes: ## Train the built-in model again (about two hours on two cores; infra/models/shapes)
+model-shapes: ## Train the built-in model again (about three hours on two cores; infra/models/shapes)
 	@exec infra/models/shapes/train.sh
 
 model-shapes-evaluation: ## Measure the built-in model again

@@ -6,8 +6,9 @@ namespace Detection.Inference.Tests.Support;
 /// <param name="Y">Top edge.</param>
 /// <param name="Width">In pixels.</param>
 /// <param name="Height">In pixels.</param>
-/// <param name="Hard">Whether the shipped model may overlook it.</param>
-internal sealed record DrawnShape(string Label, float X, float Y, float Width, float Height, bool Hard = false)
+/// <param name="Hard">Whether the shipped model may overlook it, or outline it badly.</param>
+/// <param name="Also">What the shipped model may take it for, besides what it is.</param>
+internal sealed record DrawnShape(string Label, float X, float Y, float Width, float Height, bool Hard = false, string? Also = null)
 {
     /// <summary>IoU with a box that was found, 0 to 1.</summary>
     public float Overlap(DetectedObject found)

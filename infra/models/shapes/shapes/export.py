@@ -11,6 +11,7 @@ import onnx
 from onnx import helper, numpy_helper
 import torch
 
+from .calibrate import margin
 from .checkpoint import trained
 from .classes import CLASSES
 from .network import Exported, Network
@@ -34,6 +35,13 @@ def metadata() -> dict[str, str]:
         "names": repr(dict(enumerate(CLASSES))),
         "args": repr({"batch": 1, "dynamic": True, "half": False, "int8": False, "nms": False, "opset": OPSET}),
     }
+
+
+def lower(graph: onnx.GraphProto, margin: float) -> None:
+    """Lowers all classes' logits."""
+    for bias in graph.initializer:
+        if bias.name.startswith("network.head.classes.") and bias.name.endswith(".2.bias"):
+            bias.CopyFrom(numpy_helper.from_array(numpy_helper.to_array(bias) - np.float32(margin), bias.name))
 
 
 def export(network: Network) -> onnx.ModelProto:
@@ -84,8 +92,12 @@ def main() -> None:
     parser.add_argument("--run", type=Path, required=True, help="folder of the training's checkpoint")
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
-    onnx.save(export(trained(arguments.run)), str(arguments.out))
-    print(f"{arguments.out}: {arguments.out.stat().st_size} bytes")
+    network = trained(arguments.run)
+    model = export(network)
+    below = margin(network)
+    lower(model.graph, below)
+    onnx.save(model, str(arguments.out))
+    print(f"{arguments.out}: {arguments.out.stat().st_size} bytes, logits lowered by {below:.3f}")
 
 
 if __name__ == "__main__":

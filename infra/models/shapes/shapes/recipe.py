@@ -33,8 +33,6 @@ class Stage:
     phases: tuple[Phase, ...]
     first_scene: int
     """Seed of its first scene; the next ones follow, and begin again at nought from `TRAINING` on."""
-    settled: bool = False
-    """Whether batch norms keep the statistics that they have."""
 
 
 NARROW = Shape(widths=(16, 32, 48, 64, 96), class_width=32)
@@ -54,18 +52,15 @@ STAGES = (
         first_scene=0,
     ),
     Stage(WIDE, 14_000, 1.5e-3, (Phase(1.00, 12 * 320**2, (448, 640, 640, 640), large=0.5),), first_scene=3_000_000),
-    Stage(WIDE, 5_500, 3e-4, (Phase(1.00, 12 * 320**2, (448, 640, 640, 640), large=0.4),), first_scene=4_000_000, settled=True),
 )
 """From small pictures to large ones (progressive resizing): what makes a heart a heart is learned as well on small ones,
 at a quarter of the cost. Small pictures hold no large shapes, and large ones only two a batch: so the last phase draws
 more of those. Without it, the network found nine in ten shapes of 32 to 128 pixels and four in ten above 320.
 
 From a narrow network to a wide one for the same reason: what the narrow one has learned, at half the cost a picture, the
-wide one need not learn again (`grow.py`).
+wide one need not learn again (`grow.py`)."""
 
-At last with settled norms: three pictures a batch tell little of all pictures, and what is shipped sees one at a time."""
-
-MIX = Mix(density=3.2, empty=0.2, shares=(0.09, 0.11, 0.13, 0.10, 0.10, 0.10, 0.09, 0.19, 0.09))
+MIX = Mix(density=3.2, empty=0.16, shares=(0.09, 0.11, 0.11, 0.10, 0.10, 0.10, 0.10, 0.19, 0.10))
 """Fuller scenes than the held-out ones, with more to learn from each pixel; more pictures without a shape; and more of the
 classes that are of many kinds: arrows above all, triangles and rectangles."""
 

@@ -6,7 +6,6 @@ import argparse
 import math
 import os
 import time
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +22,6 @@ from .grow import grow
 from .loss import Targets, loss
 from .network import Exported, Network
 from .recipe import STAGES, Stage
-from .restore import restore
 from .scenes import USUAL
 
 FLOOR, WARMUP = 3e-5, 300
@@ -66,17 +64,10 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=1, help="processes that draw scenes")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--every", type=int, default=2000, help="steps between checkpoints")
-    parser.add_argument("--begin", type=Path, help="an exported file: the last stage alone, from its weights")
     arguments = parser.parse_args()
     # By itself it takes one thread for two hyperthreads, which here are worth nearly two cores.
     torch.set_num_threads(os.cpu_count() or 1)
     arguments.out.mkdir(parents=True, exist_ok=True)
-    if arguments.begin and not (arguments.out / checkpoint.FILE).exists():
-        last = len(STAGES) - 1
-        pictures = islice(loader(STAGES[last], 0, arguments.workers), 12)
-        network = Network(len(CLASSES), STAGES[last].shape)
-        restore(network, arguments.begin, [images.float() / 255 for images, _ in pictures])
-        checkpoint.save(arguments.out, last - 1, STAGES[last - 1].steps, average=network)
     saved = checkpoint.read(arguments.out) if (arguments.out / checkpoint.FILE).exists() else {"stage": 0, "step": 0}
     done = saved["step"] >= STAGES[saved["stage"]].steps
     for index in range(saved["stage"] + done, len(STAGES)):
@@ -116,9 +107,6 @@ def train(index: int, arguments: argparse.Namespace) -> None:
     """Runs what is left of a stage."""
     stage = STAGES[index]
     network, average, adam, first = begin(index, arguments)
-    if stage.settled:
-        for module in network.modules():
-            module.train(not isinstance(module, nn.BatchNorm2d))
     batches = iter(loader(stage, first, arguments.workers))
     began, shown, sums = time.monotonic(), 0, torch.zeros(3)
     for step in range(first, stage.steps):
