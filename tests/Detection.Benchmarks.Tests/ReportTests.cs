@@ -13,7 +13,7 @@ public sealed class ReportTests
     [
         "bare_images_per_s", "pipeline_ratio", "pipeline_annotated_ratio", "embedded_ratio", "rabbitmq_ratio",
         "rabbitmq_square_ratio", "added_latency_p50_ms", "added_latency_p99_ms", "control_plane_per_s", "worker_memory_growth",
-        "peer_ratio", "square_images_per_s", "added_latency_p95_ms", "control_plane_two_workers_per_s",
+        "peer_ratio", "bare_cut_images_per_s", "square_images_per_s", "added_latency_p95_ms", "control_plane_two_workers_per_s",
     ];
 
     [Fact]
@@ -78,6 +78,7 @@ public sealed class ReportTests
         foreach (var ratio in new[] { 0.8, 0.9, 1.0 })
         {
             results.Add(Figure.Bare, new LoopResult(20, 1, new Dictionary<string, double> { ["load"] = 0.15 }));
+            results.Add(Figure.BareCut, 22);
             results.Add(Figure.Square, 16);
             results.Add(Figure.Pipeline, 20 * ratio);
             results.Add(Figure.PipelineAnnotated, 20 * ratio);
