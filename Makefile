@@ -35,7 +35,7 @@ build: ## Build everything
 test: ## Build everything and run all tests
 	@exec $(scripts)/test.sh
 
-bench: ## Measure against ONNX Runtime alone (six minutes): artifacts/bench.md; ARGS="--only pipeline --quick" for less
+bench: ## Measure against ONNX Runtime alone (six to eleven minutes): artifacts/bench.md; ARGS="--only pipeline --quick" for less
 	@exec $(scripts)/bench.sh $(ARGS)
 
 bench-gpu: ## The same on an NVIDIA GPU, in batches and precisions: artifacts/bench-gpu.md; ARGS="--quick" for less

@@ -18,7 +18,7 @@ internal sealed record BenchPlan(int Repetitions, int Pictures, int WarmUpPictur
 
     private const int WarmUpPasses = 3;
 
-    /// <summary>About six minutes on two cores.</summary>
+    /// <summary>Six to eleven minutes on two cores, by their speed.</summary>
     public static BenchPlan Full(int pictures, int repetitions) => new(
         repetitions,
         Pictures: pictures,

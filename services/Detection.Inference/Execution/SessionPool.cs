@@ -68,7 +68,10 @@ internal sealed partial class SessionPool : IExecutionBackend
         }
     }
 
-    /// <summary>Opens all sessions that the limit allows, on as many threads.</summary>
+    /// <summary>
+    /// Opens all sessions that the limit allows, on as many threads, and runs each on the largest input: what it allocates
+    /// then is enough for every other, where a session that begins with small ones grows piece by piece.
+    /// </summary>
     public void Fill()
     {
         var reserved = new List<int>();
@@ -76,8 +79,13 @@ internal sealed partial class SessionPool : IExecutionBackend
             reserved.Add(number);
         Parallel.ForEach(reserved, number =>
         {
-            if (TryOpen(number) is { } slot)
-                Return(slot);
+            if (TryOpen(number) is not { } slot)
+                return;
+            using (slot)
+            {
+                if (_spec.Largest is { } largest)
+                    slot.For(largest.Width, largest.Height).RunAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            }
         });
     }
 

@@ -11,6 +11,9 @@ namespace Detection.Inference.Execution;
 internal sealed record SlotSpec(
     string File, int MaxPixels, int Rows, InputKind Input = InputKind.Floats, OutputKind Output = OutputKind.Boxes)
 {
+    /// <summary>Sides of the largest input; null where nobody runs it beforehand.</summary>
+    public (int Width, int Height)? Largest { get; init; }
+
     /// <summary>The model's name.</summary>
     public string Model { get; } = ModelFolders.NameOf(File);
 

@@ -12,7 +12,10 @@ internal sealed record ModelFacts(ModelFile File, ModelMetadata Metadata, ModelI
     public string Name => ModelFolders.NameOf(File.Path);
 
     /// <summary>What its sessions need to know of it.</summary>
-    public SlotSpec Spec => new(File.Path, Interface.Height * Interface.Width, 4 + Metadata.Labels.Count);
+    public SlotSpec Spec => new(File.Path, Interface.Height * Interface.Width, 4 + Metadata.Labels.Count)
+    {
+        Largest = (Interface.Width, Interface.Height),
+    };
 
     /// <exception cref="ModelLoadException">It is no YOLOv8 detection model.</exception>
     public static ModelFacts Read(ModelFile file, InferenceSession session)
