@@ -26,6 +26,11 @@ def read(folder: Path, device: str | torch.device = "cpu") -> dict[str, Any]:
     return torch.load(folder / FILE, map_location=device)
 
 
+def latest(folder: Path) -> dict[str, Any]:
+    """The folder's checkpoint; a training's beginning, which has no parts, where there is none."""
+    return read(folder) if (folder / FILE).exists() else {"stage": 0, "step": 0}
+
+
 def trained(folder: Path) -> Network:
     """The network of the folder's checkpoint with the weights to ship: the moving average."""
     state = read(folder)

@@ -14,7 +14,7 @@ import torch
 from .calibrate import margin
 from .checkpoint import trained
 from .classes import CLASSES
-from .network import Exported, Network
+from .network import STRIDES, Exported, Network
 
 OPSET = 17
 IMAGE_SIZE = 640
@@ -39,9 +39,11 @@ def metadata() -> dict[str, str]:
 
 def lower(graph: onnx.GraphProto, margin: float) -> None:
     """Lowers all classes' logits."""
-    for bias in graph.initializer:
-        if bias.name.startswith("network.head.classes.") and bias.name.endswith(".2.bias"):
-            bias.CopyFrom(numpy_helper.from_array(numpy_helper.to_array(bias) - np.float32(margin), bias.name))
+    biases = [b for b in graph.initializer if b.name.startswith("network.head.classes.") and b.name.endswith(".2.bias")]
+    if len(biases) != len(STRIDES):
+        raise ValueError(f"the classes' biases have other names: {[b.name for b in biases]}")
+    for bias in biases:
+        bias.CopyFrom(numpy_helper.from_array(numpy_helper.to_array(bias) - np.float32(margin), bias.name))
 
 
 def export(network: Network) -> onnx.ModelProto:

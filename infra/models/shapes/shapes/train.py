@@ -68,7 +68,7 @@ def main() -> None:
     # By itself it takes one thread for two hyperthreads, which here are worth nearly two cores.
     torch.set_num_threads(os.cpu_count() or 1)
     arguments.out.mkdir(parents=True, exist_ok=True)
-    saved = checkpoint.read(arguments.out) if (arguments.out / checkpoint.FILE).exists() else {"stage": 0, "step": 0}
+    saved = checkpoint.latest(arguments.out)
     done = saved["step"] >= STAGES[saved["stage"]].steps
     for index in range(saved["stage"] + done, len(STAGES)):
         train(index, arguments)
@@ -79,7 +79,7 @@ def begin(index: int, arguments: argparse.Namespace) -> tuple[Network, Average, 
     torch.manual_seed(index)
     stage = STAGES[index]
     network = Network(len(CLASSES), stage.shape)
-    saved = checkpoint.read(arguments.out) if (arguments.out / checkpoint.FILE).exists() else {"stage": index, "step": 0}
+    saved = checkpoint.latest(arguments.out)
     if saved["stage"] < index:
         grow(checkpoint.trained(arguments.out), network)
     network = network.to(arguments.device, memory_format=torch.channels_last).train()
