@@ -3,11 +3,12 @@
 # The build stage is the same, to the letter, in both Dockerfiles: the second image takes it from the first one's cache.
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 WORKDIR /src
-ENV DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 NUGET_PACKAGES=/nuget
+# 1: ONNX Runtime with its CUDA and TensorRT providers, for images that bring CUDA 13 and cuDNN 9.
+ARG WITH_CUDA=0
+ENV DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 NUGET_PACKAGES=/nuget WITH_CUDA=$WITH_CUDA
 COPY . .
 # Fetches nothing but packages where the registry is complete; otherwise also packs what it lacks (infra/feed/README.md).
-RUN --mount=type=cache,target=/nuget --mount=type=cache,target=/src/infra/feed/obj/npm \
-    infra/feed/build.sh
+RUN --mount=type=cache,target=/nuget infra/feed/build.sh
 # Portable, without -r: Emgu CV's native library lies under ubuntu-x64, which a publish for linux-x64 drops.
 RUN --mount=type=cache,target=/nuget \
     dotnet publish services/Detection.Api -c Release -o /out/api && \

@@ -2,10 +2,7 @@
 # Decides for each package that a registry may lack whether the one in reach serves it, packs what is missing into
 # infra/feed/packages, and writes the choice to infra/feed/generated/feed.props. README.md has the table.
 #
-#   FEED_REFRESH=1         ask the registry again
-#   WITH_CUDA=1 | 0        pack ONNX Runtime with or without its CUDA and TensorRT providers (default: with them
-#                          where an NVIDIA driver is found)
-#   MASSTRANSIT_VERSION=V  MassTransit 8.x to build against
+#   FEED_REFRESH=1   ask the registry again
 set -euo pipefail
 
 feed="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
@@ -15,27 +12,21 @@ source lib/common.sh
 # shellcheck source=infra/feed/lib/probe.sh
 source lib/probe.sh
 
-emgu_version=4.12.0.5764
-onnx_version=1.29.0
-sqlite_version=10.0.14
-export MASSTRANSIT_VERSION="${MASSTRANSIT_VERSION:-8.4.0}"
-# The newest client that closes where MassTransit 8.5 asks for one that is not served: same assembly version.
-rabbitmq_client_version=7.1.2
-
-case "$MASSTRANSIT_VERSION" in
-    8.*) ;;
-    *) fail "MassTransit $MASSTRANSIT_VERSION is not 8.x; from 9 on it needs a commercial licence." ;;
-esac
-if [ -z "${WITH_CUDA:-}" ]; then
-    if has_nvidia_driver; then WITH_CUDA=1; else WITH_CUDA=0; fi
-fi
-export WITH_CUDA
+# One place for versions: the product's own. A stand-in carries the version of the package that it stands in for.
+version_of() { sed -n "s:.*<$1[^>]*>\\([^<]*\\)</$1>.*:\\1:p" ../../Directory.Packages.props | head -n 1; }
+emgu_version="$(version_of EmguCvVersion)"
+masstransit_version="$(version_of MassTransitVersion)"
+efcore_version="$(version_of EfCoreVersion)"
+[ -n "$emgu_version" ] && [ -n "$masstransit_version" ] && [ -n "$efcore_version" ] ||
+    fail "Directory.Packages.props names no version of Emgu CV, MassTransit or EF Core."
+export MASSTRANSIT_VERSION="$masstransit_version" EFCORE_VERSION="$efcore_version"
 
 # Everything that the choice depends on, so that an unchanged machine is recognised without asking anybody.
 stamp_now() {
     hash_of_files .
     cat ../../nuget.config ../../global.json "${HOME:-}/.nuget/NuGet/NuGet.Config" 2>/dev/null | sha256sum || true
-    printf '%s\n' "sdk $(dotnet --version)" "system $(platform)" "cuda $WITH_CUDA" "masstransit $MASSTRANSIT_VERSION"
+    printf '%s\n' "sdk $(dotnet --version)" "system $(platform)" \
+        "emgu $emgu_version" "masstransit $masstransit_version" "efcore $efcore_version"
 }
 
 # The stand-ins with native code belong to one distribution and architecture.
@@ -65,20 +56,15 @@ work="$(mktemp -d obj/run.XXXXXX)"
 trap 'rm -rf "$feed/$work"' EXIT
 probes="$work/probes"
 
-masstransit="$(probe_reference MassTransit "$MASSTRANSIT_VERSION")$(probe_reference MassTransit.RabbitMQ "$MASSTRANSIT_VERSION")"
 say "asking the registry"
 probe_write "$probes" emgu "$(probe_reference Emgu.CV "$emgu_version")"
 probe_write "$probes" emgu-runtime "$(probe_reference Emgu.CV.runtime.ubuntu-x64 "$emgu_version")"
-probe_write "$probes" onnx "$(probe_reference Microsoft.ML.OnnxRuntime.Gpu "$onnx_version")"
-probe_write "$probes" masstransit "$masstransit"
-probe_write "$probes" masstransit-client "$masstransit$(probe_reference RabbitMQ.Client "$rabbitmq_client_version")" NU1605
-probe_write "$probes" masstransit-ef "$(probe_reference MassTransit.EntityFrameworkCore "$MASSTRANSIT_VERSION")"
-probe_write "$probes" sqlite "$(probe_reference Microsoft.EntityFrameworkCore.Sqlite "$sqlite_version")"
+probe_write "$probes" masstransit-ef "$(probe_reference MassTransit.EntityFrameworkCore "$masstransit_version")"
 probe_restore "$probes" 9>&- # or a lingering MSBuild node would hold the lock
 
 # ---- 2. Choose ------------------------------------------------------------------------------------------------------
 
-table="$work/table.txt" files="$work/files" no_warn=""
+table="$work/table.txt" files="$work/files"
 row() { printf '%-38s %-38s %-16s %s\n' "$@" >>"$table"; }
 row package version source why
 : >"$files"
@@ -113,31 +99,6 @@ pack() {
     mv -f "$out"/*.nupkg packages/
 }
 
-obstacle="$(probe_obstacle "$probes" masstransit)"
-client=""
-if [ -z "$obstacle" ]; then
-    row MassTransit "$MASSTRANSIT_VERSION" "the registry's" "served"
-elif [ -z "$(probe_obstacle "$probes" masstransit-client)" ]; then
-    client="$rabbitmq_client_version" no_warn="NU1605"
-    row MassTransit "$MASSTRANSIT_VERSION" "the registry's" "over RabbitMQ.Client $client: $obstacle"
-else
-    fail "MassTransit $MASSTRANSIT_VERSION does not restore: $obstacle. Choose another with MASSTRANSIT_VERSION."
-fi
-
-onnx="$onnx_version" source="the registry's"
-obstacle="$(probe_obstacle "$probes" onnx)"
-if [ -n "$obstacle" ]; then
-    onnx="$(standin_version "$onnx_version" repack onnxruntime)" source="repacked"
-    if [ "$WITH_CUDA" = 1 ]; then
-        onnx="$onnx.cuda" obstacle="$obstacle; with CUDA and TensorRT"
-    else
-        obstacle="$obstacle; without CUDA (WITH_CUDA=1 adds it)"
-    fi
-    ensure_command npm npm 9>&- # before anything runs beside it: two apt-gets do not wait for each other
-    provide onnxruntime "$onnx" Microsoft.ML.OnnxRuntime.Gpu
-fi
-row Microsoft.ML.OnnxRuntime.Gpu "$onnx" "$source" "${obstacle:-served}"
-
 # The two halves of Emgu CV only fit each other: one missing, both stood in for.
 emgu="$emgu_version"
 obstacle="$(probe_obstacle "$probes" emgu)"
@@ -150,22 +111,13 @@ fi
 row Emgu.CV "$emgu" "$source" "${obstacle:-served}"
 row Emgu.CV.runtime.ubuntu-x64 "$emgu" "$source" "${obstacle:-served}"
 
-masstransit_ef="$MASSTRANSIT_VERSION" source="the registry's"
+masstransit_ef="$masstransit_version" source="the registry's"
 obstacle="$(probe_obstacle "$probes" masstransit-ef)"
 if [ -n "$obstacle" ]; then
-    masstransit_ef="$(standin_version "$MASSTRANSIT_VERSION" standin masstransit-ef)" source="stand-in"
+    masstransit_ef="$(standin_version "$masstransit_version" standin masstransit-ef "$efcore_version")" source="stand-in"
     provide masstransit-ef "$masstransit_ef" MassTransit.EntityFrameworkCore
 fi
 row MassTransit.EntityFrameworkCore "$masstransit_ef" "$source" "${obstacle:-served}"
-
-sqlite="$sqlite_version" source="the registry's"
-obstacle="$(probe_obstacle "$probes" sqlite)"
-if [ -n "$obstacle" ]; then
-    sqlite="$(standin_version "$sqlite_version" standin efcore-sqlite)" source="stand-in"
-    no_warn="NU1605;NETSDK1206"
-    provide efcore-sqlite "$sqlite" Microsoft.EntityFrameworkCore.Sqlite
-fi
-row Microsoft.EntityFrameworkCore.Sqlite "$sqlite" "$source" "${obstacle:-served}"
 
 # ---- 3. Pack --------------------------------------------------------------------------------------------------------
 
@@ -187,12 +139,7 @@ cat >"$work/feed.props" <<XML
   <PropertyGroup>
     <EmguCvVersion>$emgu</EmguCvVersion>
     <EmguCvRuntimeVersion>$emgu</EmguCvRuntimeVersion>
-    <OnnxRuntimeGpuVersion>$onnx</OnnxRuntimeGpuVersion>
-    <MassTransitVersion>$MASSTRANSIT_VERSION</MassTransitVersion>
     <MassTransitEfVersion>$masstransit_ef</MassTransitEfVersion>
-    <RabbitMqClientVersion>$client</RabbitMqClientVersion>
-    <EfCoreSqliteVersion>$sqlite</EfCoreSqliteVersion>
-    <FeedNoWarn>$no_warn</FeedNoWarn>
   </PropertyGroup>
 </Project>
 XML

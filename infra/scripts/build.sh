@@ -20,8 +20,11 @@ choice="$(infra/feed/build.sh 9>&-)" || fail "the package feed could not be fill
 fingerprint() {
     {
         find "$@" \( -name bin -o -name obj -o -name TestResults \) -prune -o -type f -printf '%p %s %T@\n'
-        stat -c '%n %s %Y' Detection.sln Directory.*.props global.json nuget.config .editorconfig
+        stat -c '%n %s %Y' Detection.sln Directory.*.props Directory.Build.targets global.json nuget.config .editorconfig
         cat infra/feed/generated/feed.props
+        # What Directory.Build.props chooses ONNX Runtime's package by.
+        printf 'cuda %s\n' "${WITH_CUDA:-}"
+        compgen -G '/proc/driver/nvidia/version' || compgen -G '/usr/lib*/**/libcuda.so.1' || true
     } | LC_ALL=C sort | sha256sum
 }
 
@@ -46,6 +49,7 @@ case "$what" in
 esac
 
 printf '%s\n' "$choice" >&2
+say "$(dotnet msbuild services/Detection.Inference -getProperty:OnnxRuntimeChoice)"
 say "building $target"
 # Taken before: a file that changes while the build runs is then built the next time.
 app_print="$(fingerprint "${app[@]}")"

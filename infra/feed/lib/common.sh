@@ -22,14 +22,6 @@ ensure_command() {
     command -v "$1" >/dev/null 2>&1 || fail "$2 is installed, but $1 is still not found."
 }
 
-# True where an NVIDIA driver is loaded or its user-mode library is installed.
-has_nvidia_driver() {
-    [ -e /proc/driver/nvidia/version ] && return
-    local libraries
-    libraries="$(PATH="$PATH:/sbin:/usr/sbin" ldconfig -p 2>/dev/null)" || return 1
-    [[ "$libraries" == *libcuda.so.1* ]]
-}
-
 # hash_of_files FOLDER...: eight hexadecimal digits over the names and contents of everything below that is a
 # source; documentation, build outputs and what git ignores anyway do not count.
 hash_of_files() {

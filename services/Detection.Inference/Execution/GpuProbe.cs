@@ -9,13 +9,11 @@ internal sealed class GpuProbe(int deviceId) : IGpuProbe
 {
     public string? Problem(ExecutionProvider provider) =>
         !OrtEnv.Instance().GetAvailableProviders().Contains(provider.RuntimeName())
-            ? $"this build of ONNX Runtime has no {provider.Label()} provider"
+            ? $"this build of ONNX Runtime has no {provider.Label()} provider; build with WITH_CUDA=1"
             : CudaProbe.Problem() ?? NotShipped(provider) ?? NotLoading(provider) ?? CudaProbe.CudnnProblem();
 
-    public IReadOnlyList<string> Signs() =>
-        ProviderLibrary.Of(ExecutionProvider.Cuda) is { IsThere: true } library
-            ? [.. GpuSigns.Find(), $"{library.Name} is installed"]
-            : GpuSigns.Find();
+    /// <remarks>The provider's library is no sign: its package brings it to every machine.</remarks>
+    public IReadOnlyList<string> Signs() => GpuSigns.Find();
 
     private static string? NotShipped(ExecutionProvider provider) =>
         ProviderLibrary.Of(provider) is { IsThere: false } library
