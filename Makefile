@@ -2,7 +2,7 @@
 # Variables go on the command line or in the environment: make run PORT=9000 DATA=/srv/detection
 
 .DEFAULT_GOAL := help
-.PHONY: help run run-rabbitmq run-api run-worker broker broker-stop build test bench bench-gpu bench-micro format format-check model-shapes model-shapes-evaluation clean
+.PHONY: help run run-rabbitmq run-api run-worker broker broker-stop build test test-faults bench bench-gpu bench-micro format format-check model-shapes model-shapes-evaluation clean
 scripts := infra/scripts
 
 help: ## List the targets
@@ -34,6 +34,9 @@ build: ## Build everything
 
 test: ## Build everything and run all tests
 	@exec $(scripts)/test.sh
+
+test-faults: ## Run the long tests of faults: brokers blocked for minutes, stopped and killed, databases away (half an hour)
+	@exec $(scripts)/test.sh faults
 
 bench: ## Measure against ONNX Runtime alone (six to eleven minutes): artifacts/bench.md; ARGS="--only pipeline --quick" for less
 	@exec $(scripts)/bench.sh $(ARGS)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Detection.Hosting.Telemetry;
 using Microsoft.Extensions.Configuration.Memory;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -40,8 +39,7 @@ public static class HostDefaults
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddHostedService<TelemetryService>();
-        return builder;
+        return builder.AddDetectionTelemetry();
     }
 
     // The lowest layer of configuration, so that every full key given anywhere wins.
