@@ -40,7 +40,7 @@ internal static class BenchTable
         new("control plane, one worker, detections/s", "control_plane_per_s", r.ControlPlanePerS, "0", 250, 600),
         new("control plane, two workers, detections/s", "control_plane_two_workers_per_s", r.ControlPlaneTwoWorkersPerS, "0"),
         new("worker's memory growth, picture 200 to 2,000", "worker_memory_growth", r.WorkerMemoryGrowth, "0.0%", 0.05, 0, LessIsBetter: true),
-        new("peer (Node.js), annotated / bare", "peer_ratio", r.PeerRatio, Ratio),
+        new("peer (Node.js, ONNX Runtime 1.29), annotated / bare", "peer_ratio", r.PeerRatio, Ratio),
     ];
 
     private static void WriteFigures(StringBuilder text, BenchReport report)
