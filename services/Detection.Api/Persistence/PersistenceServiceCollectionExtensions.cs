@@ -13,11 +13,14 @@ internal static class PersistenceServiceCollectionExtensions
 
     public static IServiceCollection AddDetectionPersistence(this IServiceCollection services)
     {
+        // Here, because no service runs yet: the worker's services load OpenCV.
+        SqliteLibrary.Load();
         services.AddCheckedOptions<DatabaseOptions, DatabaseOptionRules>();
         services.AddSingleton(provider => new WriteGate(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
         // A context of its own takes EF Core longer to make than a saga's turn takes the database.
         services.AddPooledDbContextFactory<DetectionDbContext>((provider, context) =>
             context.UseDetectionDatabase(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<SqliteLibraryCheck>(provider, (Func<string?>)SqliteLibrary.Load));
         services.AddHostedService<DatabaseMigration>();
         return services;
     }
@@ -27,10 +30,14 @@ internal static class PersistenceServiceCollectionExtensions
         // Migrations are written by hand for both databases; there is no scaffolded snapshot to compare with.
         // A test compares the migrated schema with the model instead.
         context.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
-        if (options.IsSqlite)
-            context.UseSqlite(SqliteConnectionString(options.SqliteFile)).AddInterceptors(_synchronous);
-        else
+        if (!options.IsSqlite)
+        {
             context.UseNpgsql(options.ConnectionString);
+            return;
+        }
+
+        SqliteLibrary.Load();
+        context.UseSqlite(SqliteConnectionString(options.SqliteFile)).AddInterceptors(_synchronous);
     }
 
     private static string SqliteConnectionString(string file) => new SqliteConnectionStringBuilder
