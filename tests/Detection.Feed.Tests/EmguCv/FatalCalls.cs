@@ -13,7 +13,7 @@ internal static class FatalCalls
     {
         ["decode-nothing-default-handler"] = () => Catching(CvInvoke.CvErrorHandlerThrowException, () => Pictures.Decode([])),
         ["decode-nothing"] = Ignoring(() => Pictures.Decode([])),
-        ["decode-nothing-vector"] = Ignoring(() => CvInvoke.Imdecode(new VectorOfByte(), ImreadModes.ColorBgr, new Mat())),
+        ["decode-nothing-vector"] = Ignoring(() => CvInvoke.Imdecode((IInputArray)new VectorOfByte(), ImreadModes.ColorBgr, new Mat())),
         ["decode-over-2^30-pixels"] = Ignoring(() => Pictures.Decode(Pictures.Claiming(Pictures.Encoded(".jpg", 64, 64), 65000, 65000))),
         ["decode-over-environment-limit"] = Ignoring(() => Pictures.Decode(Pictures.Encoded(".jpg", 64, 64))),
         ["decode-tiny-png-reduced"] = Ignoring(() => Pictures.Decode(Pictures.Encoded(".png", 4, 4), ImreadModes.ReducedColor8)),
@@ -30,7 +30,7 @@ internal static class FatalCalls
 
     private static Action Ignoring(Action call) => () => Catching(CvInvoke.CvErrorHandlerIgnoreError, call);
 
-    private static void Catching(CvErrorCallback handler, Action call)
+    private static void Catching(CvInvoke.CvErrorCallback handler, Action call)
     {
         CvInvoke.Init();
         CvInvoke.RedirectError(handler, IntPtr.Zero, IntPtr.Zero);

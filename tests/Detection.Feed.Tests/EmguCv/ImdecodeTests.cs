@@ -21,25 +21,29 @@ public sealed class ImdecodeTests
         { "WebP cut in its body", Half(Pictures.Noise(".webp", 64, 64)) },
     };
 
-    [Theory]
+    [EmguCvTheory]
     [InlineData(".jpg")]
     [InlineData(".png")]
     [InlineData(".webp")]
-    public void Should_decode_bytes_and_vectors_alike(string extension)
+    public void Should_decode_bytes_vectors_and_streams_alike(string extension)
     {
         var bytes = Pictures.Encoded(extension, 64, 48);
         using var vector = new VectorOfByte(bytes);
         using var fromVector = new Mat();
+        using var fromStream = new Mat();
 
         using var fromBytes = Pictures.Decode(bytes);
-        CvInvoke.Imdecode(vector, ImreadModes.ColorBgr, fromVector);
+        // A vector is a stream as well: without a cast the call is ambiguous.
+        CvInvoke.Imdecode((IInputArray)vector, ImreadModes.ColorBgr, fromVector);
+        CvInvoke.Imdecode((Stream)vector, ImreadModes.ColorBgr, fromStream);
 
         Assert.Equal((64, 48, 3, DepthType.Cv8U), (fromBytes.Width, fromBytes.Height, fromBytes.NumberOfChannels, fromBytes.Depth));
         Assert.Equal(Pictures.QuadrantGreys[3], fromBytes.GetSpan<byte>()[^1], 4d);
         Assert.True(fromBytes.GetSpan<byte>().SequenceEqual(fromVector.GetSpan<byte>()));
+        Assert.True(fromBytes.GetSpan<byte>().SequenceEqual(fromStream.GetSpan<byte>()));
     }
 
-    [Theory]
+    [EmguCvTheory]
     [MemberData(nameof(Undecodable))]
     public void Should_leave_a_fresh_mat_empty(string what, byte[] bytes)
     {
@@ -48,7 +52,7 @@ public sealed class ImdecodeTests
         Assert.True(picture.IsEmpty, what);
     }
 
-    [Fact]
+    [EmguCvFact]
     public void Should_keep_the_old_picture_when_nothing_decodes()
     {
         using var picture = Pictures.Quadrants(8, 8);
@@ -59,7 +63,7 @@ public sealed class ImdecodeTests
         Assert.Equal(before, picture.GetSpan<byte>().ToArray());
     }
 
-    [Fact]
+    [EmguCvFact]
     public void Should_decode_a_cut_or_damaged_jpeg_at_full_size()
     {
         var jpeg = Pictures.Noise(".jpg", 96, 64);
@@ -71,7 +75,7 @@ public sealed class ImdecodeTests
         Assert.Equal((96, 64), (damaged.Width, damaged.Height));
     }
 
-    [Fact]
+    [EmguCvFact]
     public void Should_shrink_while_decoding()
     {
         using var picture = Pictures.Decode(Pictures.Encoded(".jpg", 64, 48), ImreadModes.ReducedColor4);
@@ -79,7 +83,7 @@ public sealed class ImdecodeTests
         Assert.Equal((16, 12), (picture.Width, picture.Height));
     }
 
-    [Fact]
+    [EmguCvFact]
     public void Should_read_one_channel_as_grey()
     {
         using var picture = Pictures.Decode(Pictures.Encoded(".png", 8, 8), ImreadModes.Grayscale);

@@ -1,7 +1,9 @@
 using System.Drawing;
+using System.Runtime.InteropServices;
 using Emgu.CV;
 using Emgu.CV.CvEnum;
 using Emgu.CV.Structure;
+using Emgu.CV.Util;
 using Xunit;
 
 namespace Detection.Feed.Tests.EmguCv;
@@ -9,7 +11,7 @@ namespace Detection.Feed.Tests.EmguCv;
 [Collection(OpenCvCollection.Name)]
 public sealed class MatTests
 {
-    [Fact]
+    [EmguCvFact]
     public void Should_be_empty_until_created()
     {
         using var mat = new Mat();
@@ -26,7 +28,7 @@ public sealed class MatTests
         Assert.Equal(4, mat.GetSpan<float>(4).Length);
     }
 
-    [Fact]
+    [EmguCvFact]
     public void Should_report_what_a_call_has_made_of_it()
     {
         using var picture = Pictures.Quadrants(8, 8);
@@ -37,7 +39,7 @@ public sealed class MatTests
         Assert.Equal((4, 6, 3), (target.Width, target.Height, target.NumberOfChannels));
     }
 
-    [Fact]
+    [EmguCvFact]
     public void Should_release_once_however_often_disposed()
     {
         var mat = Pictures.Quadrants(8, 8);
@@ -49,7 +51,7 @@ public sealed class MatTests
         Assert.Equal(IntPtr.Zero, mat.Ptr);
     }
 
-    [Fact]
+    [EmguCvFact]
     public void Should_keep_shared_pixels_until_the_last_view_goes()
     {
         var whole = Pictures.Quadrants(8, 8);
@@ -60,11 +62,36 @@ public sealed class MatTests
         part.SetTo(new MCvScalar(7, 7, 7));
 
         Assert.False(part.IsContinuous);
-        Assert.Equal(7, part.GetSpan<byte>()[0]);
+        Assert.Equal(7, Marshal.ReadByte(part.DataPointer));
         Assert.Equal(Pictures.QuadrantGreys[3], copy.GetSpan<byte>()[^1]);
     }
 
-    [Fact]
+    [EmguCvFact]
+    public void Should_refuse_a_span_over_gaps_or_beyond_its_end()
+    {
+        using var whole = Pictures.Quadrants(8, 8);
+        using var part = new Mat(whole, new Rectangle(4, 4, 4, 4));
+
+        Assert.Throws<NotSupportedException>(() => part.GetSpan<byte>().Length);
+        Assert.Throws<NotSupportedException>(() => whole.GetSpan<byte>((8 * 8 * 3) + 1).Length);
+    }
+
+    [EmguCvFact]
+    public void Should_take_its_value_from_an_array()
+    {
+        using var picture = new Mat(1, 4, DepthType.Cv8U, 1);
+        using var mask = new Mat(1, 4, DepthType.Cv8U, 1);
+        using var one = new VectorOfByte([1]);
+        using var five = new VectorOfByte([5]);
+        new byte[] { 0, 1, 0, 1 }.CopyTo(mask.GetSpan<byte>());
+
+        picture.SetTo(one);
+        picture.SetTo(five, mask);
+
+        Assert.Equal([1, 5, 1, 5], picture.GetSpan<byte>().ToArray());
+    }
+
+    [EmguCvFact]
     public unsafe void Should_look_at_memory_it_does_not_own()
     {
         var memory = new byte[2 * 8];
@@ -77,7 +104,7 @@ public sealed class MatTests
         Assert.Equal([5, 5, 5, 5, 5, 5, 0, 0, 5, 5, 5, 5, 5, 5, 0, 0], memory);
     }
 
-    [Fact]
+    [EmguCvFact]
     public void Should_copy_through_a_mask()
     {
         using var source = new Mat(1, 4, DepthType.Cv8U, 1);
@@ -94,7 +121,7 @@ public sealed class MatTests
         Assert.Equal([9, 3, 9, 3], source.GetSpan<byte>().ToArray());
     }
 
-    [Fact]
+    [EmguCvFact]
     public void Should_set_threads_and_name_its_build()
     {
         var before = CvInvoke.NumThreads;

@@ -10,7 +10,7 @@ public sealed class OrientationTests
     private const double Tolerance = 6;
 
     /// <summary>Orientation, and the stored quadrants in the order in which the upright picture shows them (EXIF 2.32, 4.6.4 A).</summary>
-    [Theory]
+    [EmguCvTheory]
     [InlineData(1, 0, 1, 2, 3)]
     [InlineData(2, 1, 0, 3, 2)]
     [InlineData(3, 3, 2, 1, 0)]
@@ -27,7 +27,7 @@ public sealed class OrientationTests
         AssertQuadrants(picture, topLeft, topRight, bottomLeft, bottomRight);
     }
 
-    [Theory]
+    [EmguCvTheory]
     [InlineData(ImreadModes.ColorBgr | ImreadModes.IgnoreOrientation)]
     [InlineData(ImreadModes.Unchanged)]
     public void Should_leave_the_picture_as_stored(ImreadModes modes)

@@ -12,7 +12,7 @@ public sealed class PixelTests
 {
     private static readonly MCvScalar s_grey = new(114, 114, 114);
 
-    [Fact]
+    [EmguCvFact]
     public void Should_letterbox_alike_with_a_border_and_into_a_part()
     {
         using var picture = Pictures.Quadrants(80, 40);
@@ -32,7 +32,7 @@ public sealed class PixelTests
         Assert.True(bordered.GetSpan<byte>().SequenceEqual(filled.GetSpan<byte>()));
     }
 
-    [Theory]
+    [EmguCvTheory]
     [InlineData(".png", 0)]
     [InlineData(".jpg", 6)]
     [InlineData(".webp", 6)]
@@ -50,7 +50,7 @@ public sealed class PixelTests
         }
     }
 
-    [Fact]
+    [EmguCvFact]
     public void Should_encode_jpeg_at_quality_95_unless_told()
     {
         using var picture = Pictures.Decode(Pictures.Noise(".png", 64, 64));
@@ -64,11 +64,11 @@ public sealed class PixelTests
         Assert.Equal(0, buffer.Size);
     }
 
-    [Fact]
-    public void Should_draw_a_box_and_a_label_where_told()
+    [EmguCvFact]
+    public void Should_draw_a_label_and_a_box_with_its_right_and_bottom_edge()
     {
         using var picture = new Mat(100, 200, DepthType.Cv8U, 3);
-        picture.SetTo(default);
+        picture.SetTo(new MCvScalar());
         var below = 0;
 
         CvInvoke.Rectangle(picture, new Rectangle(10, 60, 30, 20), new MCvScalar(1, 2, 3), thickness: -1);
@@ -76,15 +76,16 @@ public sealed class PixelTests
         CvInvoke.PutText(picture, "person 0.91", new Point(5, 40), FontFace.HersheySimplex, 0.5, new MCvScalar(9, 9, 9));
 
         Assert.Equal([1, 2, 3], picture.GetSpan<byte>().Slice((60 * picture.Step) + 30, 3).ToArray());
-        Assert.Equal([1, 2, 3], picture.GetSpan<byte>().Slice((79 * picture.Step) + (39 * 3), 3).ToArray());
-        Assert.Equal([0, 0, 0], picture.GetSpan<byte>().Slice((80 * picture.Step) + (40 * 3), 3).ToArray());
+        Assert.Equal([1, 2, 3], picture.GetSpan<byte>().Slice((80 * picture.Step) + (40 * 3), 3).ToArray());
+        Assert.Equal([0, 0, 0], picture.GetSpan<byte>().Slice((80 * picture.Step) + (41 * 3), 3).ToArray());
+        Assert.Equal([0, 0, 0], picture.GetSpan<byte>().Slice((81 * picture.Step) + (40 * 3), 3).ToArray());
         Assert.InRange(size.Width, 80, 120);
         Assert.InRange(size.Height, 8, 16);
         Assert.InRange(below, 1, 10);
         Assert.True(picture.GetSpan<byte>()[..(50 * picture.Step)].Contains((byte)9));
     }
 
-    [Fact]
+    [EmguCvFact]
     public void Should_turn_and_convert()
     {
         using var picture = Pictures.Quadrants(8, 4);

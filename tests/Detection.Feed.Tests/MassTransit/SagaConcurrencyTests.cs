@@ -13,7 +13,7 @@ public sealed class SagaConcurrencyTests(PostgresServer postgres)
 {
     private readonly Guid _id = Guid.NewGuid();
 
-    [Theory]
+    [SagaTheory]
     [On(TallyStore.Sqlite, Optimistic), On(TallyStore.Sqlite, Pessimistic)]
     [On(TallyStore.Postgres, Optimistic), On(TallyStore.Postgres, Pessimistic)]
     public async Task Should_keep_one_instance_of_many_duplicate_initiating_events(TallyStore store, ConcurrencyMode mode)
@@ -26,7 +26,7 @@ public sealed class SagaConcurrencyTests(PostgresServer postgres)
         Assert.Equal(10, Assert.Single(await host.RowsAsync()).Starts);
     }
 
-    [Theory]
+    [SagaTheory]
     [On(TallyStore.Sqlite, Optimistic), On(TallyStore.Postgres, Optimistic), On(TallyStore.Postgres, Pessimistic)]
     public async Task Should_lose_no_update_of_many_instances(TallyStore store, ConcurrencyMode mode)
     {
@@ -44,7 +44,7 @@ public sealed class SagaConcurrencyTests(PostgresServer postgres)
         Assert.All(rows, row => Assert.Equal(5, row.Count));
     }
 
-    [PostgresFact]
+    [SagaPostgresFact]
     public async Task Should_lose_an_update_in_optimistic_mode_without_a_token()
     {
         await using var host = await TallyHost.StartAsync<TokenlessTallyDbContext>(new TallyHostSettings(TallyStore.Postgres, Optimistic), postgres);
@@ -58,23 +58,23 @@ public sealed class SagaConcurrencyTests(PostgresServer postgres)
         Assert.Equal(0, row?.Version);
     }
 
-    [PostgresFact]
+    [SagaPostgresFact]
     public Task Should_fault_the_later_of_two_updates_without_retry() =>
         TwoUpdatesAtOnce<CountingTallyDbContext>(retries: 0, expectedCount: 1);
 
-    [PostgresFact]
+    [SagaPostgresFact]
     public Task Should_keep_both_of_two_updates_with_retry() =>
         TwoUpdatesAtOnce<CountingTallyDbContext>(retries: 20, expectedCount: 2);
 
-    [PostgresFact]
+    [SagaPostgresFact]
     public Task Should_fault_the_later_of_two_updates_by_row_version() =>
         TwoUpdatesAtOnce<RowVersionTallyDbContext>(retries: 0, expectedCount: 1);
 
-    [PostgresFact]
+    [SagaPostgresFact]
     public Task Should_keep_both_of_two_updates_by_row_version_with_retry() =>
         TwoUpdatesAtOnce<RowVersionTallyDbContext>(retries: 20, expectedCount: 2);
 
-    [PostgresFact]
+    [SagaPostgresFact]
     public async Task Should_read_the_row_version_along_with_the_lock()
     {
         var settings = new TallyHostSettings(TallyStore.Postgres, Pessimistic) { Retries = 0 };
@@ -87,7 +87,7 @@ public sealed class SagaConcurrencyTests(PostgresServer postgres)
         Assert.Equal(20, (await host.RowAsync(_id))?.Count);
     }
 
-    [Theory]
+    [SagaTheory]
     [On(TallyStore.Postgres, Optimistic), On(TallyStore.Postgres, Pessimistic)]
     public async Task Should_fault_the_later_of_two_initiating_events_without_retry(TallyStore store, ConcurrencyMode mode)
     {
@@ -99,7 +99,7 @@ public sealed class SagaConcurrencyTests(PostgresServer postgres)
         Assert.Equal(1, (await host.RowAsync(_id))?.Starts);
     }
 
-    [Theory]
+    [SagaTheory]
     [On(TallyStore.Postgres, Optimistic), On(TallyStore.Postgres, Pessimistic)]
     public async Task Should_count_both_of_two_initiating_events_with_retry(TallyStore store, ConcurrencyMode mode)
     {
@@ -111,7 +111,7 @@ public sealed class SagaConcurrencyTests(PostgresServer postgres)
         Assert.Equal(2, (await host.RowAsync(_id))?.Starts);
     }
 
-    [Theory]
+    [SagaTheory]
     [On(TallyStore.Sqlite, Pessimistic), On(TallyStore.Postgres, Pessimistic)]
     public async Task Should_fall_back_to_the_existing_instance_where_an_insert_fails(TallyStore store, ConcurrencyMode mode)
     {
@@ -124,7 +124,7 @@ public sealed class SagaConcurrencyTests(PostgresServer postgres)
         Assert.Equal(10, Assert.Single(await host.RowsAsync()).Starts);
     }
 
-    [PostgresFact]
+    [SagaPostgresFact]
     public async Task Should_surface_serialization_failures_so_that_retry_resolves_them()
     {
         // The default isolation, kept where the product would choose ReadCommitted.

@@ -12,7 +12,7 @@ public sealed class SagaLifecycleTests(PostgresServer postgres)
 {
     private readonly Guid _id = Guid.NewGuid();
 
-    [Theory]
+    [SagaTheory]
     [On(TallyStore.Sqlite, Optimistic), On(TallyStore.Sqlite, Pessimistic)]
     [On(TallyStore.Postgres, Optimistic), On(TallyStore.Postgres, Pessimistic)]
     public async Task Should_insert_then_update_the_instance(TallyStore store, ConcurrencyMode mode)
@@ -28,7 +28,7 @@ public sealed class SagaLifecycleTests(PostgresServer postgres)
         Assert.Equal(("Open", "first", 1, 2), (row.CurrentState, row.Name, row.Starts, row.Count));
     }
 
-    [Theory]
+    [SagaTheory]
     [On(TallyStore.Sqlite, Optimistic), On(TallyStore.Sqlite, Pessimistic)]
     [On(TallyStore.Postgres, Optimistic), On(TallyStore.Postgres, Pessimistic)]
     public async Task Should_insert_at_once_when_asked_to(TallyStore store, ConcurrencyMode mode)
@@ -42,7 +42,7 @@ public sealed class SagaLifecycleTests(PostgresServer postgres)
         Assert.Empty(host.Faults<OpenTally>());
     }
 
-    [Theory]
+    [SagaTheory]
     [On(TallyStore.Sqlite, Optimistic), On(TallyStore.Sqlite, Pessimistic)]
     [On(TallyStore.Postgres, Optimistic), On(TallyStore.Postgres, Pessimistic)]
     public async Task Should_remove_the_row_of_a_completed_instance(TallyStore store, ConcurrencyMode mode)
@@ -56,7 +56,7 @@ public sealed class SagaLifecycleTests(PostgresServer postgres)
         Assert.Empty(host.Faults<FinishTally>());
     }
 
-    [Theory]
+    [SagaTheory]
     [On(TallyStore.Sqlite, Optimistic), On(TallyStore.Postgres, Pessimistic)]
     public async Task Should_never_write_an_instance_that_completes_at_once(TallyStore store, ConcurrencyMode mode)
     {
@@ -68,7 +68,7 @@ public sealed class SagaLifecycleTests(PostgresServer postgres)
         Assert.Empty(host.Faults<FinishTally>());
     }
 
-    [Theory]
+    [SagaTheory]
     [On(TallyStore.Sqlite, Optimistic), On(TallyStore.Sqlite, Pessimistic)]
     [On(TallyStore.Postgres, Optimistic), On(TallyStore.Postgres, Pessimistic)]
     public async Task Should_do_what_the_event_says_where_the_instance_is_missing(TallyStore store, ConcurrencyMode mode)
@@ -82,7 +82,7 @@ public sealed class SagaLifecycleTests(PostgresServer postgres)
         Assert.Empty(await host.RowsAsync());
     }
 
-    [Theory]
+    [SagaTheory]
     [On(TallyStore.Sqlite, Optimistic), On(TallyStore.Sqlite, Pessimistic)]
     [On(TallyStore.Postgres, Optimistic), On(TallyStore.Postgres, Pessimistic)]
     public async Task Should_roll_back_what_a_faulted_message_wrote(TallyStore store, ConcurrencyMode mode)
@@ -100,7 +100,7 @@ public sealed class SagaLifecycleTests(PostgresServer postgres)
         Assert.Empty(row.Notes);
     }
 
-    [Theory]
+    [SagaTheory]
     [On(TallyStore.Sqlite, Optimistic), On(TallyStore.Sqlite, Pessimistic)]
     [On(TallyStore.Postgres, Optimistic), On(TallyStore.Postgres, Pessimistic)]
     public async Task Should_hand_an_event_by_query_to_every_match(TallyStore store, ConcurrencyMode mode)
@@ -116,7 +116,7 @@ public sealed class SagaLifecycleTests(PostgresServer postgres)
         Assert.Equal([0], rows.Where(row => row.Name == "other").Select(row => row.Count));
     }
 
-    [Theory]
+    [SagaTheory]
     [On(TallyStore.Sqlite, Optimistic), On(TallyStore.Sqlite, Pessimistic)]
     [On(TallyStore.Postgres, Optimistic), On(TallyStore.Postgres, Pessimistic)]
     public async Task Should_serve_reads_from_outside_a_message(TallyStore store, ConcurrencyMode mode)

@@ -17,5 +17,8 @@ public sealed class Tally : SagaStateMachineInstance, ISagaVersion
 
     public int Count { get; set; }
 
+    /// <summary>How many <see cref="Notes"/> were loaded when <see cref="AddToTally"/> was handled.</summary>
+    public int NotesSeen { get; set; }
+
     public List<TallyNote> Notes { get; } = [];
 }

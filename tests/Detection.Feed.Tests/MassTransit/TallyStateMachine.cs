@@ -38,7 +38,7 @@ internal sealed class TallyStateMachine : MassTransitStateMachine<Tally>
             When(Started).Then(context => context.Saga.Starts++),
             When(Opened).Then(context => context.Saga.Starts++),
             When(Added)
-                .Then(context => context.Saga.Count++)
+                .Then(context => (context.Saga.Count, context.Saga.NotesSeen) = (context.Saga.Count + 1, context.Saga.Notes.Count))
                 .ThenAsync(context => context.Message.Meet ? rendezvous.MeetAsync() : Task.CompletedTask),
             When(AddedByName).Then(context => context.Saga.Count++),
             When(Broken).Activity(activity => activity.OfType<BreakActivity>()),

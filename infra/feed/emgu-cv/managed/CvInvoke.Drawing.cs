@@ -7,12 +7,15 @@ namespace Emgu.CV;
 
 public static unsafe partial class CvInvoke
 {
-    /// <summary>Draws a rectangle; a negative <paramref name="thickness"/> fills it. What lies outside the picture is clipped.</summary>
+    /// <summary>
+    /// Draws a rectangle that includes its right column (<c>X + Width</c>) and its bottom row (<c>Y + Height</c>): one pixel more
+    /// than the size of <paramref name="rect"/>. A negative <paramref name="thickness"/> fills it. Pixels outside the picture are clipped.
+    /// </summary>
     public static void Rectangle(
         IInputOutputArray img, Rectangle rect, MCvScalar color, int thickness = 1, LineType lineType = LineType.EightConnected, int shift = 0)
     {
         using var image = img.GetInputOutputArray();
-        NativeMethods.Rectangle(image.Reference, rect.X, rect.Y, rect.Width, rect.Height, &color, thickness, (int)lineType, shift);
+        NativeMethods.Rectangle(image.Reference, rect.X, rect.Y, rect.Right, rect.Bottom, &color, thickness, (int)lineType, shift);
         GC.KeepAlive(image);
     }
 

@@ -7,8 +7,8 @@ namespace Emgu.CV;
 public static partial class CvInvoke
 {
     /// <summary>
-    /// Decodes a picture. Bytes that no decoder takes leave <paramref name="dst"/> as it was, so pass a fresh one
-    /// and look at <see cref="Mat.IsEmpty"/>; an empty buffer or too many pixels end the process.
+    /// Decodes a picture. Bytes that no decoder takes leave <paramref name="dst"/> as it was: pass a fresh Mat and check
+    /// <see cref="Mat.IsEmpty"/>. An empty buffer or too many pixels end the process.
     /// </summary>
     public static unsafe void Imdecode(byte[] buf, ImreadModes loadType, Mat dst)
     {
@@ -17,7 +17,15 @@ public static partial class CvInvoke
         GC.KeepAlive(dst);
     }
 
-    /// <summary>Decodes a picture held in one row of bytes, a Mat or a vector. Otherwise as the other form.</summary>
+    /// <summary>Decodes the rest of a stream, otherwise like the overload for bytes.</summary>
+    public static void Imdecode(Stream stream, ImreadModes loadType, Mat dst)
+    {
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        Imdecode(bytes.ToArray(), loadType, dst);
+    }
+
+    /// <summary>Decodes a Mat of one row of bytes, or a vector, otherwise like the overload for bytes.</summary>
     public static void Imdecode(IInputArray buf, ImreadModes loadType, Mat dst)
     {
         using var source = buf.GetInputArray();
@@ -26,12 +34,12 @@ public static partial class CvInvoke
         GC.KeepAlive(dst);
     }
 
-    /// <summary>Encodes a picture; <paramref name="ext"/> such as ".jpg" names the format.</summary>
+    /// <summary>Encodes a picture; <paramref name="ext"/>, such as ".jpg", names the format.</summary>
+    /// <returns>The file; null where the encoder failed. (The original has no nullable annotations, so neither has this.)</returns>
     public static byte[] Imencode(string ext, IInputArray image, params KeyValuePair<ImwriteFlags, int>[] parameters)
     {
         using var encoded = new VectorOfByte();
-        Imencode(ext, image, encoded, parameters);
-        return encoded.ToArray();
+        return Imencode(ext, image, encoded, parameters) ? encoded.ToArray() : null!;
     }
 
     /// <summary>Encodes a picture into <paramref name="buf"/>. An unknown extension or an empty picture end the process.</summary>

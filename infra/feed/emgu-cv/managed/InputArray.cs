@@ -4,14 +4,14 @@ using Emgu.Util;
 
 namespace Emgu.CV;
 
-/// <summary>An array as OpenCV reads it. Owns nothing; it keeps the array it stands for alive.</summary>
+/// <summary>An array as OpenCV reads it. It owns nothing and keeps the array that it stands for alive.</summary>
 public class InputArray : UnmanagedObject
 {
     private readonly ArrayKind _kind;
-    private readonly UnmanagedObject _array;
+    private readonly INativeArray _array;
 
-    [SuppressMessage("Usage", "CA1816", Justification = "Nothing is owned, and one is made per call: the finalizer queue is spared.")]
-    internal InputArray(ArrayKind kind, UnmanagedObject array)
+    [SuppressMessage("Usage", "CA1816", Justification = "It owns nothing, and each call makes one: the finalizer queue is spared.")]
+    internal InputArray(ArrayKind kind, INativeArray array)
     {
         (_kind, _array, _ptr) = (kind, array, array.Ptr);
         GC.SuppressFinalize(this);

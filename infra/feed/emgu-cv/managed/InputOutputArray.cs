@@ -1,12 +1,11 @@
 using Emgu.CV.Interop;
-using Emgu.Util;
 
 namespace Emgu.CV;
 
 /// <summary>An array as OpenCV changes it in place.</summary>
 public class InputOutputArray : OutputArray
 {
-    internal InputOutputArray(ArrayKind kind, UnmanagedObject array)
+    internal InputOutputArray(ArrayKind kind, INativeArray array)
         : base(kind, array)
     {
     }

@@ -11,7 +11,7 @@ namespace Emgu.CV;
 /// A native <c>cv::Mat</c>. The collector sees only the small managed handle (no memory pressure is reported),
 /// so pictures that are not disposed pile up.
 /// </summary>
-public partial class Mat : UnmanagedObject, IInputOutputArray
+public partial class Mat : UnmanagedObject, IInputOutputArray, INativeArray
 {
     static Mat() => CvInvoke.Init();
 
@@ -51,11 +51,22 @@ public partial class Mat : UnmanagedObject, IInputOutputArray
         GC.KeepAlive(this);
     }
 
-    /// <summary>Sets all pixels, or with a mask those where it is not zero.</summary>
+    /// <summary>Sets all pixels to one value; with a mask, only those where the mask is not zero.</summary>
     public unsafe void SetTo(MCvScalar value, IInputArray? mask = null)
     {
         using var where = mask?.GetInputArray();
         NativeMethods.MatSetTo(_ptr, &value, where?.Reference ?? default);
+        GC.KeepAlive(where);
+        GC.KeepAlive(this);
+    }
+
+    /// <summary>Sets all pixels to the one value that an array holds; with a mask, only those where the mask is not zero.</summary>
+    public void SetTo(IInputArray value, IInputArray? mask = null)
+    {
+        using var source = value.GetInputArray();
+        using var where = mask?.GetInputArray();
+        NativeMethods.MatSetToArray(_ptr, source.Reference, where?.Reference ?? default);
+        GC.KeepAlive(source);
         GC.KeepAlive(where);
         GC.KeepAlive(this);
     }
@@ -68,16 +79,19 @@ public partial class Mat : UnmanagedObject, IInputOutputArray
         return clone;
     }
 
-    /// <summary>
-    /// The pixels in place, from the first one on, as if rows had no gaps (see <see cref="IsContinuous"/>);
-    /// valid until the Mat is changed, disposed or collected.
-    /// </summary>
-    /// <param name="size">The number of <typeparamref name="T"/>; zero for all there are.</param>
+    /// <summary>The pixels in place, from the first one on. The span is valid until the Mat is changed, disposed or collected.</summary>
+    /// <param name="size">The number of <typeparamref name="T"/>; zero for all of them.</param>
+    /// <exception cref="NotSupportedException">Rows have gaps (see <see cref="IsContinuous"/>), or the Mat holds fewer than <paramref name="size"/>.</exception>
     public unsafe Span<T> GetSpan<T>(int size = 0)
     {
         var header = ReadHeader();
-        var length = size == 0 ? checked((int)(header.Total * header.ElementSize / Unsafe.SizeOf<T>())) : size;
-        return new Span<T>(header.Data.ToPointer(), length);
+        if (header.IsContinuous == 0)
+            throw new NotSupportedException("A span needs a continuous Mat.");
+        var available = (long)header.Total * header.ElementSize / Unsafe.SizeOf<T>();
+        var length = size == 0 ? available : size;
+        if (length > Math.Min(available, int.MaxValue))
+            throw new NotSupportedException($"A span of {length} values was requested; the Mat holds {available}.");
+        return new Span<T>(header.Data.ToPointer(), (int)length);
     }
 
     public InputArray GetInputArray() => new(ArrayKind.Mat, this);

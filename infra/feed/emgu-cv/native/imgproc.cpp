@@ -26,9 +26,10 @@ CV_STANDIN_EXPORT void cvs_rotate(ArrayReference source, ArrayReference target, 
 }
 
 CV_STANDIN_EXPORT void cvs_rectangle(
-    ArrayReference image, int x, int y, int width, int height, const cv::Scalar* color, int thickness, int line, int shift) noexcept
+    ArrayReference image, int left, int top, int right, int bottom, const cv::Scalar* color, int thickness, int line, int shift) noexcept
 {
-    cv::rectangle(input_output(image), cv::Rect(x, y, width, height), *color, thickness, line, shift);
+    // By corners, both included. The overload for cv::Rect excludes the right column and the bottom row; the original does not.
+    cv::rectangle(input_output(image), cv::Point(left, top), cv::Point(right, bottom), *color, thickness, line, shift);
 }
 
 CV_STANDIN_EXPORT void cvs_put_text(

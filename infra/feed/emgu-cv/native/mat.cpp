@@ -59,3 +59,8 @@ CV_STANDIN_EXPORT void cvs_mat_set_to(cv::Mat* mat, const cv::Scalar* value, Arr
 {
     mat->setTo(*value, input(mask));
 }
+
+CV_STANDIN_EXPORT void cvs_mat_set_to_array(cv::Mat* mat, ArrayReference value, ArrayReference mask) noexcept
+{
+    mat->setTo(input(value), input(mask));
+}

@@ -34,7 +34,8 @@ public interface IEntityFrameworkSagaRepositoryConfigurator<TSaga>
     void ExistingDbContext<TContext>()
         where TContext : DbContext;
 
-    /// <summary>Changes every query that reads an instance, for example to include a navigation.</summary>
+    /// <summary>Changes the queries that read instances for a message, for example to include a navigation.</summary>
+    /// <remarks><see cref="ILoadSagaRepository{TSaga}" /> reads without it.</remarks>
     /// <param name="queryCustomization">Maps the saga's query to the one that runs.</param>
     void CustomizeQuery(Func<IQueryable<TSaga>, IQueryable<TSaga>> queryCustomization);
 }

@@ -10,15 +10,14 @@ internal sealed class EntityFrameworkSagaReader<TSaga>(
     : BasePipeContext(cancellationToken), LoadSagaRepositoryContext<TSaga>, QuerySagaRepositoryContext<TSaga>
     where TSaga : class, ISaga
 {
-    private IQueryable<TSaga> Instances => customizeQuery(dbContext.Set<TSaga>()).AsNoTracking();
-
-    /// <summary>Null where there is none, although MassTransit's annotation does not say so.</summary>
-    public async Task<TSaga> Load(Guid correlationId) =>
-        (await Instances.SingleOrDefaultAsync(saga => saga.CorrelationId == correlationId, CancellationToken))!;
+    /// <summary>Reads the instance without the customized query, as the real package does.</summary>
+    /// <returns>The instance; null where there is none, although MassTransit's annotation does not say so.</returns>
+    public async Task<TSaga> Load(Guid correlationId) => (await dbContext.Set<TSaga>().AsNoTracking()
+        .SingleOrDefaultAsync(saga => saga.CorrelationId == correlationId, CancellationToken))!;
 
     public async Task<SagaRepositoryQueryContext<TSaga>> Query(ISagaQuery<TSaga> query, CancellationToken cancellationToken = default)
     {
-        var ids = await Instances.Where(query.FilterExpression).Select(saga => saga.CorrelationId).ToListAsync(cancellationToken);
+        var ids = await customizeQuery(dbContext.Set<TSaga>()).AsNoTracking().Where(query.FilterExpression).Select(saga => saga.CorrelationId).ToListAsync(cancellationToken);
         return new DefaultSagaRepositoryQueryContext<TSaga>(this, ids);
     }
 }

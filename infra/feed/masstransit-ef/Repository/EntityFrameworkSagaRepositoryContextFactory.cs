@@ -32,7 +32,7 @@ internal sealed class EntityFrameworkSagaRepositoryContextFactory<TSaga>(
         where T : class
     {
         var strategy = _dbContext.Database.CreateExecutionStrategy();
-        // Not through one that never retries: Npgsql's would wrap what looks transient, the state machine's own exceptions included.
+        // Only if it retries: Npgsql's default strategy wraps exceptions that look transient, the state machine's own included.
         return strategy.RetriesOnFailure
             ? strategy.ExecuteAsync(_ => Attempt(context, handle), context.CancellationToken)
             : Attempt(context, handle);
@@ -41,19 +41,11 @@ internal sealed class EntityFrameworkSagaRepositoryContextFactory<TSaga>(
     private async Task Attempt<T>(ConsumeContext<T> context, Func<SagaRepositoryContext<TSaga, T>, Task> handle)
         where T : class
     {
-        // Disposing it without a commit rolls it back.
+        // Disposing it without a commit rolls it back. The change tracker keeps what a failed attempt did, as in the real package:
+        // an execution strategy that retries sees the failed attempt's values.
         await using var transaction = await _dbContext.Database.BeginTransactionAsync(settings.IsolationLevel, context.CancellationToken);
-        try
-        {
-            await handle(new EntityFrameworkSagaRepositoryContext<TSaga, T>(_dbContext, context, factory, settings.Loader));
-            // A cancelled commit would leave it open whether the instance is saved; the work is done anyway.
-            await transaction.CommitAsync(CancellationToken.None);
-        }
-        catch
-        {
-            // Nothing of this attempt was kept: the next one, by the strategy or by a retry in the same scope, must read anew.
-            _dbContext.ChangeTracker.Clear();
-            throw;
-        }
+        await handle(new EntityFrameworkSagaRepositoryContext<TSaga, T>(_dbContext, context, factory, settings.Loader));
+        // A cancelled commit would leave it unknown whether the instance is saved; the work is done anyway.
+        await transaction.CommitAsync(CancellationToken.None);
     }
 }

@@ -4,9 +4,13 @@ using System.Runtime.InteropServices;
 namespace Emgu.CV.Interop;
 
 /// <summary>
-/// Finds libcvextern.so. The package keeps it under the RID ubuntu-x64, which the host's portable RID graph
-/// (.NET 8 and later) no longer searches, so the folders that build, test and portable publish fill are probed here.
+/// Finds and loads libcvextern.so. The package keeps it under the RID ubuntu-x64, which the portable RID graph of .NET 8 and later
+/// does not contain, so this class looks into the folders that a build, a test run and a portable publish fill.
 /// </summary>
+/// <remarks>
+/// It loads as the original does: RTLD_NOW | RTLD_GLOBAL. Every symbol of OpenCV and of the libraries below it, the system's SQLite
+/// among them, then comes before those of libraries that .NET loads later. A program that has its own SQLite must provide for that.
+/// </remarks>
 internal static class NativeLibraryResolver
 {
     private static readonly string[] s_relativePaths =
@@ -27,10 +31,9 @@ internal static class NativeLibraryResolver
         {
             foreach (var relative in s_relativePaths)
             {
-                // Load throws and names the library that is missing, which a fall-through would hide.
                 var path = Path.Combine(folder, relative);
                 if (File.Exists(path))
-                    return NativeLibrary.Load(path);
+                    return DynamicLinker.LoadGlobally(path);
             }
         }
         return IntPtr.Zero;

@@ -56,6 +56,9 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "cvs_mat_set_to")]
     public static partial void MatSetTo(IntPtr mat, MCvScalar* value, ArrayReference mask);
 
+    [LibraryImport(Library, EntryPoint = "cvs_mat_set_to_array")]
+    public static partial void MatSetToArray(IntPtr mat, ArrayReference value, ArrayReference mask);
+
     [LibraryImport(Library, EntryPoint = "cvs_bytes_create")]
     public static partial IntPtr BytesCreate(int size);
 
@@ -99,7 +102,7 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Library, EntryPoint = "cvs_rectangle")]
     public static partial void Rectangle(
-        ArrayReference image, int x, int y, int width, int height, MCvScalar* color, int thickness, int line, int shift);
+        ArrayReference image, int left, int top, int right, int bottom, MCvScalar* color, int thickness, int line, int shift);
 
     [LibraryImport(Library, EntryPoint = "cvs_put_text", StringMarshalling = StringMarshalling.Utf8)]
     public static partial void PutText(

@@ -1,10 +1,9 @@
 using Emgu.CV.Interop;
-using Emgu.Util;
 
 namespace Emgu.CV.Util;
 
 /// <summary>A native <c>std::vector&lt;uchar&gt;</c>.</summary>
-public class VectorOfByte : UnmanagedObject, IInputOutputArray
+public class VectorOfByte : UnmanagedVector, IInputOutputArray
 {
     static VectorOfByte() => CvInvoke.Init();
 
@@ -35,8 +34,9 @@ public class VectorOfByte : UnmanagedObject, IInputOutputArray
         }
     }
 
-    /// <summary>The first byte; valid until the vector is next changed or disposed.</summary>
-    public IntPtr StartAddress
+    public override long Length => Size;
+
+    public override IntPtr StartAddress
     {
         get
         {
@@ -70,5 +70,5 @@ public class VectorOfByte : UnmanagedObject, IInputOutputArray
 
     public InputOutputArray GetInputOutputArray() => new(ArrayKind.VectorOfByte, this);
 
-    protected override void DisposeObject() => NativeMethods.BytesRelease(Interlocked.Exchange(ref _ptr, IntPtr.Zero));
+    protected override void DisposeObject(IntPtr vector) => NativeMethods.BytesRelease(vector);
 }
