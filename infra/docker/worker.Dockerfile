@@ -9,7 +9,7 @@ ENV DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 NUGET_PACKAGES=/nuget WITH_CUD
 COPY . .
 # Fetches nothing but packages where the registry is complete; otherwise also packs what it lacks (infra/feed/README.md).
 RUN --mount=type=cache,target=/nuget infra/feed/build.sh
-# Portable, without -r: Emgu CV's native library lies under ubuntu-x64, which a publish for linux-x64 drops.
+# Portable, without -r: the layout of a build, which the tests run.
 RUN --mount=type=cache,target=/nuget \
     dotnet publish services/Detection.Api -c Release -o /out/api && \
     dotnet publish services/Detection.Worker -c Release -o /out/worker

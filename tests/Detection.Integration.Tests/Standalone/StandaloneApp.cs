@@ -10,6 +10,7 @@ public sealed class StandaloneApp : IAsyncLifetime, IAsyncDisposable
     private readonly DataFolder _data = new();
     private readonly string? _models;
     private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly IReadOnlyList<string>? _command;
     private readonly List<ServiceProcess> _processes = [];
 
     public StandaloneApp()
@@ -17,9 +18,9 @@ public sealed class StandaloneApp : IAsyncLifetime, IAsyncDisposable
     {
     }
 
-    private StandaloneApp(string? models, IReadOnlyDictionary<string, string> settings)
+    private StandaloneApp(string? models, IReadOnlyDictionary<string, string> settings, IReadOnlyList<string>? command = null)
     {
-        (_models, _settings) = (models, settings);
+        (_models, _settings, _command) = (models, settings, command);
         BaseAddress = new Uri($"http://127.0.0.1:{LoopbackPort.FindFree()}/");
         Client = new DetectionClient(BaseAddress);
     }
@@ -65,13 +66,28 @@ public sealed class StandaloneApp : IAsyncLifetime, IAsyncDisposable
         return app;
     }
 
+    /// <summary>Starts a published program, in a folder that is not the repository's.</summary>
+    /// <param name="command">The program and its arguments.</param>
+    /// <param name="models">MODELS.</param>
+    /// <param name="settings">Environment variables.</param>
+    internal static async Task<StandaloneApp> StartPublishedAsync(
+        IReadOnlyList<string> command, string models, params (string Name, string Value)[] settings)
+    {
+        var app = new StandaloneApp(models, settings.ToDictionary(setting => setting.Name, setting => setting.Value), command);
+        await app.InitializeAsync();
+        return app;
+    }
+
     /// <summary>Starts it, also again on the same data; returns when it is ready.</summary>
     public async Task InitializeAsync()
     {
         var settings = new Dictionary<string, string>(_settings) { ["PORT"] = $"{BaseAddress.Port}", ["DATA"] = _data.Path };
         if (_models is not null)
             settings["MODELS"] = _models;
-        _processes.Add(ServiceProcess.Start("Detection.Standalone", settings, _models is null ? Directory.CreateDirectory(Folder).FullName : null));
+        var folder = _models is null || _command is not null ? Directory.CreateDirectory(Folder).FullName : null;
+        _processes.Add(_command is null
+            ? ServiceProcess.Start("Detection.Standalone", settings, folder)
+            : ServiceProcess.StartCommand("published Detection.Standalone", _command, settings, folder));
         try
         {
             await Client.ReadyAsync();
