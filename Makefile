@@ -2,7 +2,7 @@
 # Variables go on the command line or in the environment: make run PORT=9000 DATA=/srv/detection
 
 .DEFAULT_GOAL := help
-.PHONY: help run run-rabbitmq run-api run-worker broker broker-stop build test test-faults bench bench-gpu bench-micro format format-check model-shapes model-shapes-evaluation clean
+.PHONY: help run run-rabbitmq run-api run-worker broker broker-stop build test test-faults bench bench-gpu bench-micro format format-check migration model-shapes model-shapes-evaluation clean
 scripts := infra/scripts
 
 help: ## List the targets
@@ -52,6 +52,9 @@ format: ## Format the sources
 
 format-check: ## Fail where a source is not formatted
 	@exec $(scripts)/format.sh --verify-no-changes
+
+migration: ## Have EF Core write a migration from the last one to the model, for both databases: NAME=AddPriority
+	@exec $(scripts)/migration.sh '$(NAME)'
 
 model-shapes: ## Train the built-in model again (about three hours on two cores; infra/models/shapes)
 	@exec infra/models/shapes/train.sh

@@ -4,14 +4,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Detection.Api.Persistence;
 
-/// <summary>The detections, in SQLite or PostgreSQL.</summary>
-public sealed class DetectionDbContext(DbContextOptions<DetectionDbContext> options) : SagaDbContext(options)
+/// <summary>
+/// The detections, in either database. Code uses this type; each provider has a subclass of its own, which owns that
+/// provider's migrations and snapshot.
+/// </summary>
+public abstract class DetectionDbContext : SagaDbContext
 {
+    /// <param name="options">Options of the subclass.</param>
+    protected DetectionDbContext(DbContextOptions options)
+        : base(options)
+    {
+    }
+
+    /// <summary>All detections.</summary>
     public DbSet<DetectionState> Detections => Set<DetectionState>();
 
     protected override IEnumerable<ISagaClassMap> Configurations => [new DetectionStateMap()];
 
-    /// <summary>Saves, and moves the version on: neither the saga repository nor SQLite does, and a token that never changes protects nothing.</summary>
+    /// <summary>Saves, and increments the version of changed rows: neither the saga repository nor SQLite does, and a token that never changes protects nothing.</summary>
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         foreach (var entry in ChangeTracker.Entries<DetectionState>())

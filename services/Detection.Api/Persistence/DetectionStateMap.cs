@@ -28,6 +28,8 @@ internal sealed class DetectionStateMap : SagaClassMap<DetectionState>
         entity.Property(d => d.Stages).AsJson();
 
         entity.HasIndex(d => d.SortKey).IsUnique();
+        // For the sweep: the few rows whose command is still to be published, however many there are in all.
+        entity.HasIndex(d => d.SortKey, "IX_detections_Unconfirmed").HasFilter("\"ConfirmedAt\" IS NULL AND \"FinishedAt\" IS NULL");
         entity.HasIndex(d => new { d.CurrentState, d.SortKey });
         entity.HasIndex(d => new { d.Reference, d.SortKey });
     }

@@ -1,7 +1,6 @@
 using Detection.Hosting.Options;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Options;
 
 namespace Detection.Api.Persistence;
@@ -17,27 +16,37 @@ internal static class PersistenceServiceCollectionExtensions
         SqliteLibrary.Load();
         services.AddCheckedOptions<DatabaseOptions, DatabaseOptionRules>();
         services.AddSingleton(provider => new WriteGate(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
-        // A context of its own takes EF Core longer to make than a saga's turn takes the database.
-        services.AddPooledDbContextFactory<DetectionDbContext>((provider, context) =>
-            context.UseDetectionDatabase(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
+        services.AddDetectionContexts();
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<SqliteLibraryCheck>(provider, (Func<string?>)SqliteLibrary.Load));
         services.AddHostedService<DatabaseMigration>();
         return services;
     }
 
-    public static void UseDetectionDatabase(this DbContextOptionsBuilder context, DatabaseOptions options)
+    /// <summary>Makes a context use SQLite in a file.</summary>
+    public static void UseDetectionSqlite(this DbContextOptionsBuilder context, string file)
     {
-        // Migrations are written by hand for both databases; there is no scaffolded snapshot to compare with.
-        // A test compares the migrated schema with the model instead.
-        context.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
-        if (!options.IsSqlite)
-        {
-            context.UseNpgsql(options.ConnectionString);
-            return;
-        }
-
         SqliteLibrary.Load();
-        context.UseSqlite(SqliteConnectionString(options.SqliteFile)).AddInterceptors(_synchronous);
+        context.UseSqlite(SqliteConnectionString(file)).AddInterceptors(_synchronous);
+    }
+
+    /// <summary>Makes a context use PostgreSQL.</summary>
+    public static void UseDetectionPostgres(this DbContextOptionsBuilder context, string connectionString) =>
+        context.UseNpgsql(connectionString);
+
+    private static void AddDetectionContexts(this IServiceCollection services)
+    {
+        // Pooled: making a context takes EF Core longer than the database takes for a saga's message. Only the pool of the
+        // configured provider is ever made.
+        services.AddPooledDbContextFactory<SqliteDetectionDbContext>((provider, context) =>
+            context.UseDetectionSqlite(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.SqliteFile));
+        services.AddPooledDbContextFactory<PostgresDetectionDbContext>((provider, context) =>
+            context.UseDetectionPostgres(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString));
+        services.AddSingleton<IDbContextFactory<DetectionDbContext>>(provider =>
+            provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.IsSqlite
+                ? new DetectionContextFactory<SqliteDetectionDbContext>(provider.GetRequiredService<IDbContextFactory<SqliteDetectionDbContext>>())
+                : new DetectionContextFactory<PostgresDetectionDbContext>(provider.GetRequiredService<IDbContextFactory<PostgresDetectionDbContext>>()));
+        // For the saga's repository, which takes its context from the message's scope.
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<DetectionDbContext>>().CreateDbContext());
     }
 
     private static string SqliteConnectionString(string file) => new SqliteConnectionStringBuilder

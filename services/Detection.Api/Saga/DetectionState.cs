@@ -26,6 +26,15 @@ public sealed class DetectionState : SagaStateMachineInstance
 
     public DateTimeOffset? SubmittedAt { get; set; }
 
+    /// <summary>When the broker confirmed the command (UTC); null: not yet, and the sweep publishes it.</summary>
+    public DateTimeOffset? ConfirmedAt { get; set; }
+
+    /// <summary>Until when one API process has the row to itself, to publish it (UTC); null or past: no process has.</summary>
+    public DateTimeOffset? LeaseUntil { get; set; }
+
+    /// <summary>When the command was published again because the detection had been unfinished for too long (UTC); null: never.</summary>
+    public DateTimeOffset? RepublishedAt { get; set; }
+
     public DateTimeOffset? StartedAt { get; set; }
 
     public DateTimeOffset? FinishedAt { get; set; }

@@ -1,4 +1,5 @@
 using Detection.Api.Persistence;
+using Detection.Api.Tests.Support;
 using Detection.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -66,10 +67,5 @@ public sealed class WriteAheadLogTests : IDisposable
         _folder.Dispose();
     }
 
-    private DetectionDbContext Open()
-    {
-        var builder = new DbContextOptionsBuilder<DetectionDbContext>();
-        builder.UseDetectionDatabase(new DatabaseOptions { SqliteFile = Database });
-        return new DetectionDbContext(builder.Options);
-    }
+    private DetectionDbContext Open() => TestContexts.OpenSqlite(Database);
 }

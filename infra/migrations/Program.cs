@@ -1,0 +1,2 @@
+// dotnet-ef reads this assembly; nobody runs it.
+return 0;
