@@ -1,6 +1,9 @@
 using System.Globalization;
+using Detection.Hosting.Listening;
 using Detection.Hosting.Telemetry;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -10,6 +13,9 @@ namespace Detection.Hosting;
 /// <summary>What all processes of the product have in common before their own services.</summary>
 public static class HostDefaults
 {
+    /// <summary>Port of 127.0.0.1 where neither PORT nor an address is set.</summary>
+    internal const string DefaultPort = "8080";
+
     /// <summary>The arguments that a program makes its builder from, and a default before them.</summary>
     /// <remarks>
     /// Settings are checked at the start and stay. Watching their files would watch every folder below, blobs included:
@@ -39,6 +45,9 @@ public static class HostDefaults
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<LateRefusal>();
+        if (builder is WebApplicationBuilder)
+            builder.Services.AddSingleton<IStartCheck, ListenCheck>();
         return builder.AddDetectionTelemetry();
     }
 
@@ -60,7 +69,7 @@ public static class HostDefaults
 
     private static string Port()
     {
-        var text = Variable("PORT") ?? "8080";
+        var text = Variable("PORT") ?? DefaultPort;
         return ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _)
             ? text
             : throw new StartRefusedException($"PORT is '{text}'; allowed are 0 to 65535 (0: any free one).");

@@ -13,10 +13,11 @@ public abstract class StartupStep : IHostedLifecycleService
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>For steps that go on in the background: waits for their end.</summary>
+    public virtual Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Does it; an exception refuses the start.</summary>
+    /// <summary>Takes the step; an exception refuses the start.</summary>
     protected abstract Task RunAsync(CancellationToken cancellationToken);
 }

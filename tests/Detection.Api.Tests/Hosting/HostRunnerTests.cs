@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Xunit;
 
@@ -82,23 +83,35 @@ public sealed class HostRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task Should_tell_that_the_port_is_taken()
+    public async Task Should_tell_which_setting_names_a_port_that_is_taken()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
 
-        var (code, told) = await RunAsync(new(), $"http://{listener.LocalEndpoint}");
+        var (code, told) = await RunAsync(new() { ["Kestrel:Endpoints:Http:Url"] = $"http://{listener.LocalEndpoint}" });
 
         Assert.Equal(2, code);
-        var line = Assert.Single(told[1..]);
-        Assert.Contains("address already in use", line, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("Set PORT", line, StringComparison.Ordinal);
+        Assert.Equal(
+            $"  - Kestrel:Endpoints:Http:Url is http://{listener.LocalEndpoint}, and another process listens on {listener.LocalEndpoint} already. "
+                + "Choose another address, or end the other process.",
+            Assert.Single(told[1..]));
+    }
+
+    /// <summary>A process that the database, say, refuses after the server has begun to listen.</summary>
+    [Fact]
+    public async Task Should_tell_why_it_ends_where_that_turns_out_late()
+    {
+        var (code, told) = await RunAsync(new(), started: services =>
+            services.GetRequiredService<LateRefusal>().Refuse(new StartRefusedException("Database:ConnectionString is wrong.")));
+
+        Assert.Equal(2, code);
+        Assert.Equal(["Refusing to start:", "  - Database:ConnectionString is wrong."], told);
     }
 
     [Fact]
     public async Task Should_end_with_0_after_a_clean_stop()
     {
-        var (code, told) = await RunAsync(new(), stopAtOnce: true);
+        var (code, told) = await RunAsync(new(), started: services => services.GetRequiredService<IHostApplicationLifetime>().StopApplication());
 
         Assert.Equal(0, code);
         Assert.Empty(told);
@@ -109,14 +122,14 @@ public sealed class HostRunnerTests : IDisposable
         await Assert.ThrowsAsync<NotSupportedException>(() => HostRunner.RunAsync(() => throw new NotSupportedException("a bug")));
 
     private async Task<(int Code, string[] Told)> RunAsync(
-        Dictionary<string, string?> configuration, string url = "http://127.0.0.1:0", bool stopAtOnce = false)
+        Dictionary<string, string?> configuration, Action<IServiceProvider>? started = null)
     {
         using var told = new StringWriter();
         var usual = Console.Error;
         Console.SetError(told);
         try
         {
-            var code = await HostRunner.RunAsync(() => Build(configuration, url, stopAtOnce)).WaitAsync(Eventually.Patience);
+            var code = await HostRunner.RunAsync(() => Build(configuration, started)).WaitAsync(Eventually.Patience);
             return (code, told.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
         }
         finally
@@ -125,7 +138,7 @@ public sealed class HostRunnerTests : IDisposable
         }
     }
 
-    private WebApplication Build(Dictionary<string, string?> configuration, string url, bool stopAtOnce)
+    private WebApplication Build(Dictionary<string, string?> configuration, Action<IServiceProvider>? started)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -137,13 +150,13 @@ public sealed class HostRunnerTests : IDisposable
         builder.Configuration.AddInMemoryCollection(configuration);
         builder.UseDetectionDefaults();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls(url);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddDetectionApi();
         builder.Services.AddDetectionBus(new BusOptions(), register => register.AddDetectionApi(new BusOptions()));
         var app = builder.Build();
         app.MapDetectionApi();
-        if (stopAtOnce)
-            app.Lifetime.ApplicationStarted.Register(app.Lifetime.StopApplication);
+        if (started is not null)
+            app.Lifetime.ApplicationStarted.Register(() => started(app.Services));
         return app;
     }
 }
