@@ -45,7 +45,7 @@ public static class HostDefaults
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<LateRefusal>();
+        builder.Services.TryAddSingleton<LateRefusal>();
         if (builder is WebApplicationBuilder)
             builder.Services.AddSingleton<IStartCheck, ListenCheck>();
         return builder.AddDetectionTelemetry();

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Xunit;
 
 namespace Detection.Testing;
@@ -25,7 +23,9 @@ public sealed class PostgresServer : IAsyncLifetime, IAsyncDisposable
         ? "needs PostgreSQL's server (initdb and postgres; on Debian: apt-get install postgresql), which is not installed"
         : null;
 
-    /// <summary>The port on 127.0.0.1.</summary>
+    private string Data => Path.Combine(_folder.FullName, "data");
+
+    /// <summary>The port on 127.0.0.1; it outlives <see cref="StopAsync"/>.</summary>
     public int Port { get; private set; }
 
     /// <summary>Npgsql's connection string for a database of this server, which need not exist yet.</summary>
@@ -42,25 +42,51 @@ public sealed class PostgresServer : IAsyncLifetime, IAsyncDisposable
         if (Environment.IsPrivilegedProcess)
             await RunAsync("chown", SystemUser, _folder.FullName);
 
-        var data = Path.Combine(_folder.FullName, "data");
-        var (file, arguments) = Unprivileged("initdb", "-D", data, "-U", SystemUser, "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync");
+        var (file, arguments) = Unprivileged("initdb", "-D", Data, "-U", SystemUser, "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync");
         await RunAsync(file, arguments);
-        await StartAsync(data);
+        Port = LoopbackPort.FindFree();
+        await StartAsync();
     }
 
-    /// <summary>Stops the server and deletes its folder.</summary>
-    public async Task DisposeAsync()
+    /// <summary>Stops the server, as its operator does; its data and its port stay. Existing connections break.</summary>
+    public async Task StopAsync()
     {
         if (_server is { HasExited: false })
         {
             // The postmaster's own id: under runuser it is not the id of the process started here. SIGINT is a fast shutdown.
-            var postmaster = File.ReadLines(Path.Combine(_folder.FullName, "data", "postmaster.pid")).First();
+            var postmaster = File.ReadLines(Path.Combine(Data, "postmaster.pid")).First();
             await RunAsync("kill", "-INT", postmaster);
             await _server.WaitForExitAsync().WaitAsync(Patience);
         }
 
         _server?.Dispose();
         _server = null;
+    }
+
+    /// <summary>Starts the server again on the same data and port, after <see cref="StopAsync"/>.</summary>
+    public Task RestartAsync() => StartAsync();
+
+    /// <summary>Makes an empty database.</summary>
+    /// <param name="name">A plain word.</param>
+    public Task CreateDatabaseAsync(string name) => ExecuteAsync("postgres", $"CREATE DATABASE {name}");
+
+    /// <summary>Runs statements in a database that is there, with PostgreSQL's own client, and returns its output.</summary>
+    public Task<string> ExecuteAsync(string database, string statements) => RunAsync(
+        Path.Combine(Binaries!, "psql"), "-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture), "-U", SystemUser,
+        "-v", "ON_ERROR_STOP=1", "-q", "-A", "-t", "-d", database, "-c", statements);
+
+    /// <summary>From now on lets a user in with a password only; all others come in without, as before.</summary>
+    public async Task DemandPasswordAsync(string user)
+    {
+        var rules = Path.Combine(Data, "pg_hba.conf");
+        await File.WriteAllTextAsync(rules, $"host all {user} 127.0.0.1/32 scram-sha-256\n{await File.ReadAllTextAsync(rules)}");
+        await ExecuteAsync("postgres", "SELECT pg_reload_conf()");
+    }
+
+    /// <summary>Stops the server and deletes its folder.</summary>
+    public async Task DisposeAsync()
+    {
+        await StopAsync();
         _folder.Refresh();
         if (_folder.Exists)
             _folder.Delete(recursive: true);
@@ -68,11 +94,10 @@ public sealed class PostgresServer : IAsyncLifetime, IAsyncDisposable
 
     ValueTask IAsyncDisposable.DisposeAsync() => new(DisposeAsync());
 
-    private async Task StartAsync(string data)
+    private async Task StartAsync()
     {
-        Port = FreePort();
         var (file, arguments) = Unprivileged(
-            "postgres", "-D", data, "-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture),
+            "postgres", "-D", Data, "-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture),
             "-c", "unix_socket_directories=", "-c", "fsync=off", "-c", "max_connections=200", "-c", "lc_messages=C");
         _server = new Process { StartInfo = StartInfo(file, arguments), EnableRaisingEvents = true };
 
@@ -104,7 +129,7 @@ public sealed class PostgresServer : IAsyncLifetime, IAsyncDisposable
         return Environment.IsPrivilegedProcess ? ("runuser", ["-u", SystemUser, "--", path, .. arguments]) : (path, arguments);
     }
 
-    private static async Task RunAsync(string file, params string[] arguments)
+    private static async Task<string> RunAsync(string file, params string[] arguments)
     {
         using var process = Process.Start(StartInfo(file, arguments))!;
         var output = process.StandardOutput.ReadToEndAsync();
@@ -112,18 +137,12 @@ public sealed class PostgresServer : IAsyncLifetime, IAsyncDisposable
         await process.WaitForExitAsync().WaitAsync(Patience);
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{file} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{await output}{error}");
+        return await output;
     }
 
     // The working directory is one that every user may enter.
     private static ProcessStartInfo StartInfo(string file, IEnumerable<string> arguments) =>
         new(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     /// <summary>Debian keeps the server's programs off the PATH, a folder a major version; elsewhere they are on it.</summary>
     private static string? FindBinaries()

@@ -86,6 +86,16 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Whether a line of its output contains this.</summary>
     public bool Said(string text) => _lines.Any(line => line.Contains(text, StringComparison.Ordinal));
 
+    /// <summary>How many lines of its output contain this.</summary>
+    public int Count(string text) => _lines.Count(line => line.Contains(text, StringComparison.Ordinal));
+
+    /// <summary>Waits until it ends by itself and returns its exit code.</summary>
+    public async Task<int> ExitAsync(TimeSpan? patience = null)
+    {
+        await EndAsync(patience ?? Eventually.Patience);
+        return _process.ExitCode;
+    }
+
     /// <summary>Ends it as kill -9 does.</summary>
     public async Task KillAsync()
     {

@@ -5,10 +5,12 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Detection.Api.Health;
 
 /// <summary>Whether the database answers.</summary>
-internal sealed class DatabaseHealthCheck(IDbContextFactory<DetectionDbContext> contexts) : IHealthCheck
+internal sealed class DatabaseHealthCheck(IDbContextFactory<DetectionDbContext> contexts, DatabaseReadiness readiness) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        if (!readiness.IsReady)
+            return HealthCheckResult.Unhealthy(readiness.Reason);
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         await database.Detections.AnyAsync(cancellationToken);
         return HealthCheckResult.Healthy();

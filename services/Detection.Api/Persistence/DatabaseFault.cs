@@ -13,7 +13,7 @@ internal static class DatabaseFault
     {
         for (; exception is not null; exception = exception.InnerException)
         {
-            if (exception is DbException or DbUpdateException)
+            if (exception is DbException or DbUpdateException or DatabaseNotReadyException)
                 return true;
         }
 
@@ -28,7 +28,7 @@ internal static class DatabaseFault
     {
         for (; exception is not null; exception = exception.InnerException)
         {
-            if (exception is DbUpdateConcurrencyException || (exception is DbException fault && MayPass(fault)))
+            if (exception is DbUpdateConcurrencyException or DatabaseNotReadyException || (exception is DbException fault && MayPass(fault)))
                 return true;
         }
 

@@ -1,4 +1,5 @@
 using Detection.Hosting.Options;
+using Npgsql;
 
 namespace Detection.Api.Persistence;
 
@@ -15,6 +16,20 @@ public sealed class DatabaseOptionRules() : OptionRules<DatabaseOptions>("Databa
         if (options.IsSqlite)
             errors.NotEmpty(nameof(options.SqliteFile), options.SqliteFile, "the file of the database");
         else if (string.Equals(options.Provider, Postgres, StringComparison.OrdinalIgnoreCase))
-            errors.NotEmpty(nameof(options.ConnectionString), options.ConnectionString, "a PostgreSQL connection string");
+            CheckConnectionString(options.ConnectionString, errors);
+    }
+
+    private static void CheckConnectionString(string text, OptionErrors errors)
+    {
+        errors.NotEmpty(nameof(DatabaseOptions.ConnectionString), text, "a PostgreSQL connection string");
+        try
+        {
+            if (!string.IsNullOrWhiteSpace(text) && string.IsNullOrEmpty(new NpgsqlConnectionStringBuilder(text).Host))
+                errors.Add(nameof(DatabaseOptions.ConnectionString), "names no Host");
+        }
+        catch (ArgumentException e)
+        {
+            errors.Add(nameof(DatabaseOptions.ConnectionString), $"cannot be read: {e.Message.TrimEnd('.')}");
+        }
     }
 }

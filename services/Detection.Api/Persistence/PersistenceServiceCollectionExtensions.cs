@@ -1,6 +1,9 @@
+using Detection.Api.Persistence.Startup;
+using Detection.Hosting;
 using Detection.Hosting.Options;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Detection.Api.Persistence;
@@ -16,9 +19,16 @@ internal static class PersistenceServiceCollectionExtensions
         SqliteLibrary.Load();
         services.AddCheckedOptions<DatabaseOptions, DatabaseOptionRules>();
         services.AddSingleton(provider => new WriteGate(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
+        services.TryAddSingleton<LateRefusal>();
+        services.AddSingleton<DatabaseReadiness>();
         services.AddDetectionContexts();
+        services.AddSingleton<SqliteOwner>();
+        services.AddSingleton<IStartCheck>(provider => provider.GetRequiredService<SqliteOwner>());
+        services.AddSingleton<SchemaMigration>();
+        services.AddSingleton<SqlitePreparation>();
+        services.AddSingleton<PostgresPreparation>();
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<SqliteLibraryCheck>(provider, (Func<string?>)SqliteLibrary.Load));
-        services.AddHostedService<DatabaseMigration>();
+        services.AddHostedService<DatabaseStartup>();
         return services;
     }
 
@@ -43,8 +53,8 @@ internal static class PersistenceServiceCollectionExtensions
             context.UseDetectionPostgres(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString));
         services.AddSingleton<IDbContextFactory<DetectionDbContext>>(provider =>
             provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.IsSqlite
-                ? new DetectionContextFactory<SqliteDetectionDbContext>(provider.GetRequiredService<IDbContextFactory<SqliteDetectionDbContext>>())
-                : new DetectionContextFactory<PostgresDetectionDbContext>(provider.GetRequiredService<IDbContextFactory<PostgresDetectionDbContext>>()));
+                ? ActivatorUtilities.CreateInstance<DetectionContextFactory<SqliteDetectionDbContext>>(provider)
+                : ActivatorUtilities.CreateInstance<DetectionContextFactory<PostgresDetectionDbContext>>(provider));
         // For the saga's repository, which takes its context from the message's scope.
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<DetectionDbContext>>().CreateDbContext());
     }

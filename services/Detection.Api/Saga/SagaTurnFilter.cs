@@ -9,7 +9,8 @@ namespace Detection.Api.Saga;
 /// Around each message of the saga: its turn to write, the disk, and afterwards a sign to those who wait for the end.
 /// A message that names no detection ends here; it would make one that every such message shares.
 /// </summary>
-internal sealed partial class SagaTurnFilter<T>(WriteGate gate, DetectionWaiters waiters, ILogger<SagaTurnFilter<T>> logger)
+internal sealed partial class SagaTurnFilter<T>(
+    DatabaseReadiness database, WriteGate gate, DetectionWaiters waiters, ILogger<SagaTurnFilter<T>> logger)
     : IFilter<ConsumeContext<T>>
     where T : class
 {
@@ -22,6 +23,7 @@ internal sealed partial class SagaTurnFilter<T>(WriteGate gate, DetectionWaiters
             return;
         }
 
+        await database.WaitAsync(context.CancellationToken);
         using (await gate.EnterAsync(context.CancellationToken))
             await next.Send(context);
 

@@ -13,6 +13,7 @@ namespace Detection.Api.Submission;
 /// died (<see cref="WorkJournal"/>) runs again only so often.
 /// </summary>
 internal sealed partial class Recovery(
+    DatabaseReadiness database,
     IDbContextFactory<DetectionDbContext> contexts,
     WriteGate gate,
     CommandPublisher publisher,
@@ -39,6 +40,7 @@ internal sealed partial class Recovery(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await lifetime.ApplicationStarted.WaitAsync(stoppingToken);
+        await database.WaitAsync(stoppingToken);
         if (bus.Value.IsInMemory)
             await RequeueAsync(_start, stoppingToken);
 

@@ -13,6 +13,7 @@ namespace Detection.Api.Submission;
 /// <see cref="Recovery"/> publishes again.
 /// </remarks>
 internal sealed class Submitter(
+    DatabaseReadiness database,
     IDbContextFactory<DetectionDbContext> contexts,
     WriteGate gate,
     CommandPublisher publisher,
@@ -20,9 +21,11 @@ internal sealed class Submitter(
     TimeProvider time)
 {
     /// <summary>Refuses early, before a picture is stored for nothing.</summary>
+    /// <exception cref="DatabaseNotReadyException">The database has been away since the start.</exception>
     /// <exception cref="BrokerUnavailableException">The broker is away.</exception>
-    public void ThrowIfBrokerIsAway()
+    public void ThrowIfUnavailable()
     {
+        database.ThrowIfNotReady();
         if (!publisher.IsReachable)
             throw new BrokerUnavailableException("The broker cannot be reached.", new InvalidOperationException("The bus is unhealthy."));
     }
