@@ -5,6 +5,7 @@ using Detection.Api.Page;
 using Detection.Api.Persistence;
 using Detection.Api.Rest;
 using Detection.Api.Submission;
+using Detection.Api.Waiting;
 using Detection.Api.Workers;
 using Detection.Hosting.Options;
 using Detection.Storage;
@@ -22,6 +23,7 @@ public static class ApiHost
         services.AddDetectionStorage();
         services.AddDetectionPersistence();
         services.AddDetectionSubmission();
+        services.AddDetectionWaiting();
         services.AddDetectionRest();
         services.AddDetectionHealth();
         services.AddSingleton<WorkerDirectory>();
@@ -56,11 +58,17 @@ public static class ApiHost
     {
         services.AddSingleton<PictureIntake>();
         services.AddSingleton<CommandPublisher>();
-        services.AddSingleton<DetectionWaiters>();
         services.AddSingleton<Submitter>();
         services.AddSingleton<ConfirmedCommands>();
         services.AddHostedService(provider => provider.GetRequiredService<ConfirmedCommands>());
         services.AddHostedService<Recovery>();
+    }
+
+    private static void AddDetectionWaiting(this IServiceCollection services)
+    {
+        services.AddSingleton<DetectionWaiters>();
+        services.AddSingleton<FinishAnnouncer>();
+        services.AddHostedService<FinishListener>();
     }
 
     private static void AddDetectionRest(this IServiceCollection services)

@@ -1,6 +1,6 @@
 using Detection.Api.Persistence;
 using Detection.Api.Saga;
-using Detection.Api.Submission;
+using Detection.Api.Waiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Detection.Api.Rest;
@@ -30,21 +30,27 @@ internal sealed class DetectionReader(
             return await FindAsync(id, cancellationToken);
 
         using var registration = waiters.Register(id);
-        var state = await StateAsync(id, cancellationToken);
-        if (state is null || DetectionStates.IsFinished(state))
-            return await FindAsync(id, cancellationToken);
-
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
-        try
+        var since = time.GetTimestamp();
+        while (true)
         {
-            await registration.Finished.WaitAsync(patience, time, either.Token);
-        }
-        catch (Exception e) when (e is TimeoutException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
-        {
-            // Not finished yet, or this process is about to stop: an answer like any other.
-        }
+            // Taken before the row is read: an end in between is not missed. A signal says that the detection may have ended.
+            var signal = registration.NextSignal;
+            var state = await StateAsync(id, cancellationToken);
+            var left = patience - time.GetElapsedTime(since);
+            if (state is null || DetectionStates.IsFinished(state) || left <= TimeSpan.Zero)
+                return await FindAsync(id, cancellationToken);
 
-        return await FindAsync(id, cancellationToken);
+            try
+            {
+                await signal.WaitAsync(left, time, either.Token);
+            }
+            catch (Exception e) when (e is TimeoutException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+            {
+                // Not finished yet, or this process is about to stop: an answer like any other.
+                return await FindAsync(id, cancellationToken);
+            }
+        }
     }
 
     /// <summary>A page of detections, newest first, and the cursor of the next one if there is one.</summary>

@@ -1,5 +1,5 @@
 using Detection.Api.Persistence;
-using Detection.Api.Submission;
+using Detection.Api.Waiting;
 using Detection.Contracts;
 using MassTransit;
 
@@ -10,7 +10,7 @@ namespace Detection.Api.Saga;
 /// A message that names no detection ends here; it would make one that every such message shares.
 /// </summary>
 internal sealed partial class SagaTurnFilter<T>(
-    DatabaseReadiness database, WriteGate gate, DetectionWaiters waiters, ILogger<SagaTurnFilter<T>> logger)
+    DatabaseReadiness database, WriteGate gate, FinishAnnouncer announcer, ILogger<SagaTurnFilter<T>> logger)
     : IFilter<ConsumeContext<T>>
     where T : class
 {
@@ -33,7 +33,7 @@ internal sealed partial class SagaTurnFilter<T>(
             return;
         await gate.FlushAsync();
         if (context.Message is DetectionCompleted or DetectionFailed or Fault<DetectImage>)
-            waiters.Signal(id);
+            await announcer.AnnounceAsync(id);
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("detection-turn");

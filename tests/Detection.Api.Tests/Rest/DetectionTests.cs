@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Detection.Api.Submission;
+using Detection.Api.Waiting;
 using Detection.Api.Tests.Support;
 using Detection.Contracts;
 using Detection.Storage;

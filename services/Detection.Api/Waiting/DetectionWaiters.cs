@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 
-namespace Detection.Api.Submission;
+namespace Detection.Api.Waiting;
 
-/// <summary>Requests that wait for a detection to finish, woken by the saga instead of asking the database.</summary>
+/// <summary>Requests of this process that wait for a detection to finish. They are woken instead of asking the database again and again.</summary>
 internal sealed class DetectionWaiters
 {
     private readonly ConcurrentDictionary<Guid, Waiter> _waiters = new();
@@ -10,7 +10,7 @@ internal sealed class DetectionWaiters
     /// <summary>How many detections are being waited for.</summary>
     public int Count => _waiters.Count;
 
-    /// <summary>Begins to wait. Register first, then read the row: an end in between is not missed.</summary>
+    /// <summary>Begins to wait.</summary>
     public Registration Register(Guid detectionId)
     {
         while (true)
@@ -27,11 +27,18 @@ internal sealed class DetectionWaiters
         }
     }
 
-    /// <summary>Wakes all who wait for a detection.</summary>
+    /// <summary>Wakes all requests that wait for a detection.</summary>
     public void Signal(Guid detectionId)
     {
         if (_waiters.TryGetValue(detectionId, out var waiter))
-            waiter.Finished.TrySetResult();
+            waiter.Wake();
+    }
+
+    /// <summary>Wakes all requests: any detection may have finished.</summary>
+    public void SignalAll()
+    {
+        foreach (var waiter in _waiters.Values)
+            waiter.Wake();
     }
 
     private void Leave(Guid detectionId, Waiter waiter)
@@ -49,8 +56,11 @@ internal sealed class DetectionWaiters
     /// <summary>One request's wait.</summary>
     internal sealed class Registration(DetectionWaiters owner, Guid detectionId, Waiter waiter) : IDisposable
     {
-        /// <summary>Completes when the detection has finished.</summary>
-        public Task Finished => waiter.Finished.Task;
+        /// <summary>
+        /// Ends at the next signal, which says that the detection may have finished. Take it first, then read the row, then
+        /// await it: an end in between is not missed.
+        /// </summary>
+        public Task NextSignal => waiter.NextSignal;
 
         public void Dispose() => owner.Leave(detectionId, waiter);
     }
@@ -58,10 +68,16 @@ internal sealed class DetectionWaiters
     /// <summary>All waits for one detection.</summary>
     internal sealed class Waiter
     {
-        public TaskCompletionSource Finished { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private TaskCompletionSource _next = New();
+
+        public Task NextSignal => Volatile.Read(ref _next).Task;
 
         public int Count { get; set; }
 
         public bool Removed { get; set; }
+
+        public void Wake() => Interlocked.Exchange(ref _next, New()).TrySetResult();
+
+        private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }
