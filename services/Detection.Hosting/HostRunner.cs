@@ -16,7 +16,7 @@ public static class HostRunner
             using var host = build();
             // Before any service is constructed: the first one that reads a bad section would hide all other complaints.
             host.Services.GetService<IStartupValidator>()?.Validate();
-            await host.RunAsync();
+            await RunAsync(host);
             return 0;
         }
         catch (OperationCanceledException)
@@ -31,6 +31,17 @@ public static class HostRunner
                 await Console.Error.WriteLineAsync($"  - {refusal}");
             return 2;
         }
+    }
+
+    // What refuses the start may turn out only while the host runs. It then is what stopped the host, even in the middle of its start.
+    private static async Task RunAsync(IHost host)
+    {
+        var refusals = host.Services.GetService<StartRefusals>();
+        var run = host.RunAsync();
+        await run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (refusals is { Reasons.Count: > 0 })
+            throw new AggregateException(refusals.Reasons.Select(reason => new StartRefusedException(reason)));
+        await run;
     }
 
     private static List<string> Refusals(Exception e) => e switch

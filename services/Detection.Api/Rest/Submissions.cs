@@ -13,7 +13,7 @@ internal sealed class Submissions(
     /// <summary>Stores the request's picture and submits it.</summary>
     public async Task<DetectionState> AcceptAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        submitter.ThrowIfBrokerIsAway();
+        submitter.ThrowUnlessBrokerIsReady();
         var id = Guid.CreateVersion7(time.GetUtcNow());
         var (blob, options) = await reader.ReadAsync(id, request, cancellationToken);
         if (options?.Model is { } model && IsUnknown(model, out var known))

@@ -20,12 +20,8 @@ internal sealed class Submitter(
     TimeProvider time)
 {
     /// <summary>Refuses early, before a picture is stored for nothing.</summary>
-    /// <exception cref="BrokerUnavailableException">The broker is away.</exception>
-    public void ThrowIfBrokerIsAway()
-    {
-        if (!publisher.IsReachable)
-            throw new BrokerUnavailableException("The broker cannot be reached.", new InvalidOperationException("The bus is unhealthy."));
-    }
+    /// <exception cref="BrokerUnavailableException">The broker is away or holds publishers back.</exception>
+    public void ThrowUnlessBrokerIsReady() => publisher.ThrowUnlessReady();
 
     /// <summary>Submits a detection of a picture that is already in the blob store.</summary>
     /// <exception cref="BrokerUnavailableException">The command was not confirmed; the detection does not exist.</exception>
