@@ -15,6 +15,7 @@ public static class ApiBus
     public static void AddDetectionApi(this IBusRegistrationConfigurator bus, BusOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        bus.CorrelateBy(DetectionIds.Property);
         bus.AddSagaStateMachine<DetectionStateMachine, DetectionState, DetectionStateDefinition>()
             .EntityFrameworkRepository(repository =>
             {
@@ -30,6 +31,6 @@ public static class ApiBus
     }
 
     /// <summary>Lets the API deploy the workers' queue, so that a command published before the first worker ever started waits there.</summary>
-    public static void DeployDetectionTopology(this IRabbitMqBusFactoryConfigurator bus, BusOptions options) =>
-        bus.DeployWith<DetectImage>(QueueNames.DetectImage, options);
+    public static void DeployDetectionTopology(this IRabbitMqBusFactoryConfigurator bus, IServiceProvider services) =>
+        bus.DeployWith<DetectImage>(QueueNames.DetectImage, services);
 }

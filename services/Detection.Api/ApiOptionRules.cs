@@ -1,3 +1,4 @@
+using Detection.Contracts;
 using Detection.Hosting.Options;
 
 namespace Detection.Api;
@@ -8,7 +9,7 @@ public sealed class ApiOptionRules() : OptionRules<ApiOptions>("Api")
     protected override void Check(ApiOptions options, OptionErrors errors) => errors
         .Range(nameof(options.MaxImageBytes), options.MaxImageBytes, 1024, 1L << 30, "bytes")
         .Range(nameof(options.MaxMegapixels), options.MaxMegapixels, 0.01, 268, "megapixels")
-        .Range(nameof(options.InlineMaxBytes), options.InlineMaxBytes, 0, 16 << 20, "bytes")
+        .Range(nameof(options.InlineMaxBytes), options.InlineMaxBytes, 0, MessageLimits.MostInlineBytes, "bytes")
         .Range(nameof(options.ConfirmSeconds), options.ConfirmSeconds, 0.1, 60, "seconds")
         .Range(nameof(options.SweepSeconds), options.SweepSeconds, 1, 3600, "seconds")
         .Range(nameof(options.WorkerTimeoutSeconds), options.WorkerTimeoutSeconds, 2, 600, "seconds");

@@ -1,3 +1,5 @@
+using Detection.Contracts;
+
 namespace Detection.Api;
 
 /// <summary>What the API accepts and how patient it is (section "Api").</summary>
@@ -10,7 +12,7 @@ public sealed class ApiOptions
     public double MaxMegapixels { get; set; } = 50;
 
     /// <summary>Largest picture accepted inside a message, in bytes, 0 to 16 MiB. Default 1 MiB.</summary>
-    public int InlineMaxBytes { get; set; } = 1 << 20;
+    public int InlineMaxBytes { get; set; } = MessageLimits.InlineBytes;
 
     /// <summary>How long a submission waits for the broker's confirm, in seconds, 0.1 to 60. Default 5.</summary>
     public double ConfirmSeconds { get; set; } = 5;

@@ -10,7 +10,7 @@ return await HostRunner.RunAsync(() =>
     if (bus.IsInMemory)
         throw new StartRefusedException("Bus:RabbitMqUrl is empty: the API alone needs a broker. Set RABBITMQ_URL, or run Detection.Standalone.");
 
-    builder.Services.AddDetectionBus(bus, register => register.AddDetectionApi(bus), rabbitMq => rabbitMq.DeployDetectionTopology(bus));
+    builder.Services.AddDetectionBus(bus, register => register.AddDetectionApi(bus), ApiBus.DeployDetectionTopology);
     builder.Services.AddDetectionApi();
 
     var app = builder.Build();

@@ -36,12 +36,16 @@ public static class HostRunner
         {
             // Stopped while it was still starting: nothing had begun that would have to be ended.
         }
+        catch (Exception) when (late is { Reasons.Count: > 0 })
+        {
+            // The refusal stopped the host in the middle of its start.
+        }
         catch (Exception e) when (RefusalsOf(e, addresses) is { Count: > 0 } refusals)
         {
             return await RefuseAsync(refusals);
         }
 
-        return late?.Reason is { } reason ? await RefuseAsync([reason.Message]) : 0;
+        return late is { Reasons: { Count: > 0 } reasons } ? await RefuseAsync(reasons) : 0;
     }
 
     private static async Task<int> RefuseAsync(IEnumerable<string> refusals)

@@ -2,23 +2,26 @@ using Microsoft.Extensions.Hosting;
 
 namespace Detection.Hosting;
 
-/// <summary>Ends a process whose server already runs, because it turns out that the process must not run as it is set up.</summary>
+/// <summary>Ends a process whose start has already begun, because it turns out that the process must not run as it is set up.</summary>
 /// <remarks>
-/// What waits for another machine (a database that is away) finds out late what is wrong. <see cref="HostRunner"/> prints the
-/// reason and returns 2, as for a start that was refused at once.
+/// A process that waits for a broker or a database finds out late what is wrong with it. <see cref="HostRunner"/> prints the
+/// reasons and returns 2, as for a start that was refused at once.
 /// </remarks>
+/// <param name="lifetime">Stops the host.</param>
 public sealed class LateRefusal(IHostApplicationLifetime lifetime)
 {
-    private StartRefusedException? _reason;
+    private static readonly IReadOnlyList<string> None = [];
 
-    /// <summary>Why the process ends; null: it does not.</summary>
-    public StartRefusedException? Reason => Volatile.Read(ref _reason);
+    private IReadOnlyList<string> _reasons = None;
 
-    /// <summary>Stops the host. The first reason counts.</summary>
-    public void Refuse(StartRefusedException reason)
+    /// <summary>Why the process ends, one sentence each; empty: it does not.</summary>
+    public IReadOnlyList<string> Reasons => Volatile.Read(ref _reasons);
+
+    /// <summary>Stops the host. The first call counts.</summary>
+    /// <param name="reasons">One sentence each, which tells a person what to change.</param>
+    public void Refuse(params IReadOnlyList<string> reasons)
     {
-        ArgumentNullException.ThrowIfNull(reason);
-        Interlocked.CompareExchange(ref _reason, reason, null);
+        Interlocked.CompareExchange(ref _reasons, reasons, None);
         lifetime.StopApplication();
     }
 }

@@ -1,11 +1,11 @@
 namespace Detection.Hosting;
 
-/// <summary>Ends the process so that whoever watches over it starts it again, where only another process can go on.</summary>
+/// <summary>Ends the process so that its supervisor starts it again, where only another process can go on.</summary>
 /// <remarks>
 /// At once, with nothing put in order: what was not acknowledged is delivered again, and what was not confirmed was not
 /// promised to anybody. A clean stop would wait for what is stuck.
 /// </remarks>
-/// <param name="exit">Ends the process with a code: <see cref="Environment.Exit"/>.</param>
+/// <param name="exit">Ends the process with a code (<see cref="ImmediateExit"/>).</param>
 public sealed class ProcessRestart(Action<int> exit)
 {
     /// <summary>Exit code of a process that wants to be started again (EX_TEMPFAIL of sysexits.h).</summary>

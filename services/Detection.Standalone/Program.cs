@@ -17,7 +17,7 @@ return await HostRunner.RunAsync(() =>
             register.AddDetectionApi(bus);
             register.AddDetectionWorker();
         },
-        rabbitMq => rabbitMq.DeployDetectionTopology(bus));
+        ApiBus.DeployDetectionTopology);
     builder.Services.AddDetectionApi();
     builder.Services.AddDetectionWorker();
 

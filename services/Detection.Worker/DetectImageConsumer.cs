@@ -13,7 +13,7 @@ namespace Detection.Worker;
 /// </summary>
 internal sealed partial class DetectImageConsumer(
     DetectionPipeline pipeline,
-    IBus bus,
+    ConfirmedBus bus,
     WorkJournal journal,
     WorkerIdentity identity,
     WorkerMetrics metrics,
@@ -62,7 +62,7 @@ internal sealed partial class DetectImageConsumer(
 
         Task PublishAsync<T>(T message)
             where T : class =>
-            bus.PublishUntilConfirmedAsync(message, command.DetectionId, mandatory: false, time, attempt.Token);
+            bus.PublishUntilConfirmedAsync(message, context, attempt.Token);
     }
 
     [LoggerMessage(2001, LogLevel.Information, "Detection {DetectionId}: {Count} objects in {Milliseconds:0.0} ms")]

@@ -1,3 +1,4 @@
+using Detection.Contracts;
 using Detection.Hosting.Bus;
 using Detection.Worker.Models;
 using MassTransit;
@@ -8,17 +9,14 @@ namespace Detection.Worker;
 /// <summary>Policy of the workers' queue; the numbers are <see cref="WorkerOptions"/>.</summary>
 internal sealed class DetectImageConsumerDefinition : ConsumerDefinition<DetectImageConsumer>
 {
-    public const string QueueName = "detect-image";
-
     private readonly WorkerOptions _worker;
-    private readonly BusOptions _bus;
     private readonly int _concurrency;
 
-    public DetectImageConsumerDefinition(IOptions<WorkerOptions> worker, IOptions<InferenceSettings> inference, IOptions<BusOptions> bus)
+    public DetectImageConsumerDefinition(IOptions<WorkerOptions> worker, IOptions<InferenceSettings> inference)
     {
-        (_worker, _bus) = (worker.Value, bus.Value);
+        _worker = worker.Value;
         _concurrency = _worker.EffectiveConcurrency(inference.Value.PicturesAtOnce);
-        EndpointName = QueueName;
+        EndpointName = QueueNames.DetectImage;
         ConcurrentMessageLimit = _concurrency;
     }
 
@@ -30,7 +28,7 @@ internal sealed class DetectImageConsumerDefinition : ConsumerDefinition<DetectI
         // The pictures in work already hold enough to keep the models busy; half as many again cover the way to the broker
         // and back. More would only keep them from other workers.
         endpointConfigurator.PrefetchCount = _concurrency + ((_concurrency + 1) / 2);
-        endpointConfigurator.UseDurableQueue(_bus);
+        endpointConfigurator.UseDurableQueue(context);
         if (_worker.Retries == 0)
             return;
 

@@ -1,4 +1,6 @@
+using Detection.Contracts;
 using Detection.Hosting;
+using Detection.Hosting.Bus;
 using Detection.Hosting.Options;
 using Detection.Imaging;
 using Detection.Inference;
@@ -8,7 +10,6 @@ using Detection.Worker.Models;
 using Detection.Worker.Pipeline;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Detection.Worker;
@@ -29,8 +30,11 @@ public static class WorkerHost
     }
 
     /// <summary>The worker's part of the bus.</summary>
-    public static void AddDetectionWorker(this IBusRegistrationConfigurator bus) =>
+    public static void AddDetectionWorker(this IBusRegistrationConfigurator bus)
+    {
+        bus.CorrelateBy(DetectionIds.Property);
         bus.AddConsumer<DetectImageConsumer, DetectImageConsumerDefinition>();
+    }
 
     private static void AddDetectionModels(this IServiceCollection services)
     {
@@ -41,7 +45,7 @@ public static class WorkerHost
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<GpuHealth>()));
         services.AddSingleton<GpuHealth>();
-        services.TryAddSingleton(new ProcessRestart(Environment.Exit));
+        services.AddProcessRestart();
         services.AddHostedService<GpuWatchdog>();
         services.AddSingleton(provider => new Lazy<IModelRegistry>(provider.GetRequiredService<IModelRegistry>));
         services.AddSingleton(provider =>

@@ -1,3 +1,4 @@
+using Detection.Contracts;
 using Detection.Hosting.Options;
 
 namespace Detection.Worker;
@@ -11,7 +12,7 @@ public sealed class WorkerOptionRules() : OptionRules<WorkerOptions>("Worker")
         .Range(nameof(options.ImagingThreads), options.ImagingThreads, 0, 1024, "threads")
         .Range(nameof(options.MaxImageBytes), options.MaxImageBytes, 1024, 1L << 30, "bytes")
         .Range(nameof(options.MaxMegapixels), options.MaxMegapixels, 0.01, 268, "megapixels")
-        .Range(nameof(options.InlineMaxBytes), options.InlineMaxBytes, 0, 16 << 20, "bytes")
+        .Range(nameof(options.InlineMaxBytes), options.InlineMaxBytes, 0, MessageLimits.MostInlineBytes, "bytes")
         .Range(nameof(options.JpegQuality), options.JpegQuality, 1, 100, "percent")
         .Range(nameof(options.Retries), options.Retries, 0, 20, "tries")
         .Range(nameof(options.StartedAfterMilliseconds), options.StartedAfterMilliseconds, 0, 60_000, "milliseconds")

@@ -1,3 +1,5 @@
+using Detection.Contracts;
+
 namespace Detection.Worker;
 
 /// <summary>How much the worker takes on at once, and what it accepts (section "Worker").</summary>
@@ -29,7 +31,7 @@ public sealed class WorkerOptions
     public double MaxMegapixels { get; set; } = 50;
 
     /// <summary>Largest picture inside a message, in bytes, 0 to 16 MiB. Default 1 MiB.</summary>
-    public int InlineMaxBytes { get; set; } = 1 << 20;
+    public int InlineMaxBytes { get; set; } = MessageLimits.InlineBytes;
 
     /// <summary>JPEG quality of annotated pictures, 1 to 100. Default 90.</summary>
     public int JpegQuality { get; set; } = 90;

@@ -2,14 +2,13 @@ using Detection.Contracts;
 using Detection.Hosting.Bus;
 using Detection.Inference;
 using Detection.Worker.Models;
-using MassTransit;
 using Microsoft.Extensions.Options;
 
 namespace Detection.Worker;
 
 /// <summary>Reports every few seconds that this worker is alive and what it runs, and once more when it stops.</summary>
 internal sealed partial class WorkerReporter(
-    IBusControl bus, Lazy<IModelRegistry> models, WorkerIdentity identity, IOptions<WorkerOptions> options, TimeProvider time, ILogger<WorkerReporter> logger)
+    ConfirmedBus bus, BrokerMonitor broker, Lazy<IModelRegistry> models, WorkerIdentity identity, IOptions<WorkerOptions> options, TimeProvider time, ILogger<WorkerReporter> logger)
     : BackgroundService
 {
     private ModelReports? _reports;
@@ -33,7 +32,7 @@ internal sealed partial class WorkerReporter(
     private async Task ReportAsync(bool stopping, CancellationToken cancellationToken)
     {
         // What is published now would wait, and arrive in a heap of old news.
-        if (!bus.HasBroker())
+        if (broker.State != BrokerState.Ready)
             return;
 
         _reports = ModelReports.Of(models.Value.Current, _reports);
@@ -48,8 +47,7 @@ internal sealed partial class WorkerReporter(
         };
         try
         {
-            await bus.PublishConfirmedAsync(
-                report, NewId.NextGuid(), mandatory: false, TimeSpan.FromSeconds(options.Value.ReportSeconds), time, cancellationToken);
+            await bus.PublishAsync(report, TimeSpan.FromSeconds(options.Value.ReportSeconds), cancellationToken);
         }
         catch (BrokerUnavailableException e)
         {

@@ -13,7 +13,8 @@ internal static class StandIn
     /// <summary>Null if MassTransit.EntityFrameworkCore is stood in for, else why its tests skip.</summary>
     public static string? NoSagaRepository { get; } = SkipReason("MassTransit.EntityFrameworkCore", typeof(SagaDbContext).Assembly);
 
-    private static string? SkipReason(string package, Assembly assembly)
+    /// <summary>Null if the assembly is a stand-in's, else a reason to skip.</summary>
+    public static string? SkipReason(string package, Assembly assembly)
     {
         var version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
         return version?.Contains("-standin", StringComparison.Ordinal) == true ? null : $"the real package is in use: {package} {version}";

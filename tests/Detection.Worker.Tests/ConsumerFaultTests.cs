@@ -26,7 +26,7 @@ public sealed class ConsumerFaultTests(BlocksFixture blocks) : IClassFixture<Blo
         using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
         var consumer = new DetectImageConsumer(
             tested.Pipeline,
-            SilentProxy<IBus>.Create(),
+            new ConfirmedBus(SilentProxy<IBus>.Create(), BrokerMonitor.InMemory(), TimeProvider.System),
             WorkJournal.None,
             new WorkerIdentity(Options.Create(new WorkerOptions()), TimeProvider.System),
             new WorkerMetrics(services.GetRequiredService<IMeterFactory>(), tested.Budget),

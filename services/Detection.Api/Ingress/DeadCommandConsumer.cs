@@ -29,7 +29,7 @@ internal sealed partial class DeadCommandConsumer(
                 SubmittedAt = command.SubmittedAt,
             },
         };
-        await publisher.PublishFailureAsync(failure, context.CancellationToken);
+        await publisher.PublishFailureAsync(failure, context, context.CancellationToken);
     }
 
     [LoggerMessage(1201, LogLevel.Error, "The command of detection {DetectionId} was dead-lettered")]

@@ -1,19 +1,13 @@
+using Detection.Contracts;
 using Detection.Hosting.Bus;
 using MassTransit;
-using Microsoft.Extensions.Options;
 
 namespace Detection.Api.Ingress;
 
 /// <summary>Policy of the endpoint that hears of dead commands.</summary>
 internal sealed class DeadCommandConsumerDefinition : ConsumerDefinition<DeadCommandConsumer>
 {
-    private readonly BusOptions _bus;
-
-    public DeadCommandConsumerDefinition(IOptions<BusOptions> bus)
-    {
-        _bus = bus.Value;
-        EndpointName = "detection-dead-commands";
-    }
+    public DeadCommandConsumerDefinition() => EndpointName = QueueNames.DeadCommands;
 
     protected override void ConfigureConsumer(
         IReceiveEndpointConfigurator endpointConfigurator,
@@ -21,7 +15,7 @@ internal sealed class DeadCommandConsumerDefinition : ConsumerDefinition<DeadCom
         IRegistrationContext context)
     {
         endpointConfigurator.ConfigureConsumeTopology = false;
-        endpointConfigurator.UseDurableQueue(_bus);
+        endpointConfigurator.UseDurableQueue(context);
         if (endpointConfigurator is IRabbitMqReceiveEndpointConfigurator rabbit)
             rabbit.Bind(DurableQueue.DeadLetters(QueueNames.DetectImage));
     }

@@ -18,7 +18,7 @@ internal sealed partial class DetectImageJsonConsumer(
         var command = Identified(context);
         try
         {
-            await publisher.PublishUntilConfirmedAsync(await AdmitAsync(command, context.CancellationToken), context.CancellationToken);
+            await publisher.PublishUntilConfirmedAsync(await AdmitAsync(command, context.CancellationToken), context, context.CancellationToken);
         }
         catch (CommandRefusedException e)
         {
@@ -34,7 +34,7 @@ internal sealed partial class DetectImageJsonConsumer(
                 Message = e.Reason,
                 Origin = new DetectionOrigin { Reference = command.Options?.Reference, SubmittedAt = command.SubmittedAt },
             };
-            await publisher.PublishFailureAsync(failure, context.CancellationToken);
+            await publisher.PublishFailureAsync(failure, context, context.CancellationToken);
             throw;
         }
     }

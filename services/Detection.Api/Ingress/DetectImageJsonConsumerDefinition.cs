@@ -1,6 +1,6 @@
+using Detection.Contracts;
 using Detection.Hosting.Bus;
 using MassTransit;
-using Microsoft.Extensions.Options;
 
 namespace Detection.Api.Ingress;
 
@@ -10,11 +10,8 @@ namespace Detection.Api.Ingress;
 /// </summary>
 internal sealed class DetectImageJsonConsumerDefinition : ConsumerDefinition<DetectImageJsonConsumer>
 {
-    private readonly BusOptions _bus;
-
-    public DetectImageJsonConsumerDefinition(IOptions<BusOptions> bus)
+    public DetectImageJsonConsumerDefinition()
     {
-        _bus = bus.Value;
         EndpointName = QueueNames.DetectImageJson;
         ConcurrentMessageLimit = 4;
     }
@@ -28,7 +25,7 @@ internal sealed class DetectImageJsonConsumerDefinition : ConsumerDefinition<Det
         endpointConfigurator.AddDeserializer(new PlainJsonSerializerFactory(), isDefault: true);
         endpointConfigurator.PublishFaults = false;
         endpointConfigurator.PrefetchCount = 8;
-        endpointConfigurator.UseDurableQueue(_bus);
+        endpointConfigurator.UseDurableQueue(context);
         endpointConfigurator.UseMessageRetry(retry =>
         {
             retry.Ignore<CommandRefusedException>();

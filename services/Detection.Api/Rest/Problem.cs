@@ -45,7 +45,7 @@ internal static class Problem
         ErrorCodes.ModelUnknown => "No such model",
         NotFound => "Not found",
         RequestInvalid => "The request is not valid",
-        BrokerUnavailable => "The message broker is away",
+        BrokerUnavailable => "The message broker takes no messages",
         StorageUnavailable => "The picture storage is away",
         DatabaseUnavailable => "The database is away",
         _ => "Something went wrong here",

@@ -41,6 +41,8 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
         BadHttpRequestException bad => (bad.StatusCode, Problem.RequestInvalid, bad.Message),
         // The multipart reader speaks through these two: a boundary that never comes, a body that ends early.
         InvalidDataException or IOException => (StatusCodes.Status400BadRequest, Problem.RequestInvalid, "The request's body is not valid multipart form data, or it broke off."),
+        BrokerUnavailableException { State: BrokerState.Blocked } =>
+            (StatusCodes.Status503ServiceUnavailable, Problem.BrokerUnavailable, "The message broker holds publishers back; nothing was accepted. Try again soon."),
         BrokerUnavailableException => (StatusCodes.Status503ServiceUnavailable, Problem.BrokerUnavailable, "The message broker cannot be reached; nothing was accepted. Try again soon."),
         StorageUnavailableException => (StatusCodes.Status503ServiceUnavailable, Problem.StorageUnavailable, "The picture storage cannot be used; nothing was accepted. Try again soon."),
         _ when DatabaseFault.Is(exception) => (StatusCodes.Status503ServiceUnavailable, Problem.DatabaseUnavailable, "The database cannot be used. Try again soon."),

@@ -1,4 +1,5 @@
 using Detection.Api.Persistence;
+using Detection.Contracts;
 using Detection.Hosting.Bus;
 using MassTransit;
 using Microsoft.Extensions.Options;
@@ -8,14 +9,9 @@ namespace Detection.Api.Saga;
 /// <summary>Policy of the saga's endpoint.</summary>
 internal sealed class DetectionStateDefinition : SagaDefinition<DetectionState>
 {
-    public const string QueueName = "detection-state";
-
-    private readonly BusOptions _bus;
-
-    public DetectionStateDefinition(IOptions<DatabaseOptions> database, IOptions<BusOptions> bus)
+    public DetectionStateDefinition(IOptions<DatabaseOptions> database)
     {
-        _bus = bus.Value;
-        EndpointName = QueueName;
+        EndpointName = QueueNames.DetectionState;
         // On SQLite they take turns to write (SagaTurnFilter) and share the flush that follows.
         ConcurrentMessageLimit = database.Value.SagaConcurrency;
     }
@@ -25,7 +21,7 @@ internal sealed class DetectionStateDefinition : SagaDefinition<DetectionState>
         ISagaConfigurator<DetectionState> sagaConfigurator,
         IRegistrationContext context)
     {
-        endpointConfigurator.UseDurableQueue(_bus);
+        endpointConfigurator.UseDurableQueue(context);
         endpointConfigurator.PrefetchCount = Math.Max(16, 4 * (ConcurrentMessageLimit ?? 16));
         // A fault of the saga is none of the worker's: published, it would come back here as a failed detection.
         endpointConfigurator.PublishFaults = false;

@@ -16,7 +16,7 @@ internal sealed partial class SagaTurnFilter<T>(
 {
     public async Task Send(ConsumeContext<T> context, IPipe<ConsumeContext<T>> next)
     {
-        var id = DetectionIdOf(context.Message);
+        var id = DetectionIds.Of(context.Message) ?? throw new InvalidOperationException($"A {typeof(T)} is about no detection.");
         if (id == Guid.Empty)
         {
             LogWithoutId(logger, TypeCache<T>.ShortName, context.SourceAddress);
@@ -37,16 +37,6 @@ internal sealed partial class SagaTurnFilter<T>(
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("detection-turn");
-
-    private static Guid DetectionIdOf(T message) => message switch
-    {
-        DetectImage command => command.DetectionId,
-        DetectionStarted started => started.DetectionId,
-        DetectionCompleted completed => completed.DetectionId,
-        DetectionFailed failed => failed.DetectionId,
-        Fault<DetectImage> fault => fault.Message?.DetectionId ?? Guid.Empty,
-        _ => throw new InvalidOperationException($"The saga has no message {typeof(T)}."),
-    };
 
     [LoggerMessage(1401, LogLevel.Warning, "A {Message} without a detection id from {Source} was dropped")]
     private static partial void LogWithoutId(ILogger logger, string message, Uri? source);

@@ -22,12 +22,11 @@ internal sealed class Submitter(
 {
     /// <summary>Refuses early, before a picture is stored for nothing.</summary>
     /// <exception cref="DatabaseNotReadyException">The database has been away since the start.</exception>
-    /// <exception cref="BrokerUnavailableException">The broker is away.</exception>
+    /// <exception cref="BrokerUnavailableException">The broker is away or holds publishers back.</exception>
     public void ThrowIfUnavailable()
     {
         database.ThrowIfNotReady();
-        if (!publisher.IsReachable)
-            throw new BrokerUnavailableException("The broker cannot be reached.", new InvalidOperationException("The bus is unhealthy."));
+        publisher.ThrowUnlessReady();
     }
 
     /// <summary>Submits a detection of a picture that is already in the blob store.</summary>

@@ -1,3 +1,4 @@
+using Detection.Contracts;
 using MassTransit;
 
 namespace Detection.Api.Workers;
@@ -8,7 +9,7 @@ namespace Detection.Api.Workers;
 /// </summary>
 internal sealed class WorkerReportedConsumerDefinition : ConsumerDefinition<WorkerReportedConsumer>
 {
-    public WorkerReportedConsumerDefinition() => EndpointName = $"detection-api-{Guid.NewGuid():n}";
+    public WorkerReportedConsumerDefinition() => EndpointName = $"{QueueNames.ApiPrefix}{Guid.NewGuid():n}";
 
     protected override void ConfigureConsumer(
         IReceiveEndpointConfigurator endpointConfigurator,

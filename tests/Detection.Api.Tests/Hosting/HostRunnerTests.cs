@@ -102,7 +102,7 @@ public sealed class HostRunnerTests : IDisposable
     public async Task Should_tell_why_it_ends_where_that_turns_out_late()
     {
         var (code, told) = await RunAsync(new(), started: services =>
-            services.GetRequiredService<LateRefusal>().Refuse(new StartRefusedException("Database:ConnectionString is wrong.")));
+            services.GetRequiredService<LateRefusal>().Refuse("Database:ConnectionString is wrong."));
 
         Assert.Equal(2, code);
         Assert.Equal(["Refusing to start:", "  - Database:ConnectionString is wrong."], told);

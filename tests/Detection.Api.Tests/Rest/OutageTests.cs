@@ -1,4 +1,5 @@
 using Detection.Api.Tests.Support;
+using Detection.Hosting.Bus;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -16,7 +17,7 @@ public sealed class OutageTests : IAsyncLifetime
     [Fact]
     public async Task Should_accept_nothing_while_the_broker_is_away()
     {
-        await _api.Bus.StopAsync();
+        _api.Broker.Report(BrokerState.Away, "The broker is away: Connection refused.");
 
         await AssertRefusedAsync("broker_unavailable");
         Assert.Empty(_api.Blobs());

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Detection.Api.Saga;
+using Detection.Contracts;
 using Detection.Testing;
 using MassTransit;
 
@@ -26,7 +26,7 @@ internal sealed class BusJournal : IReceiveObserver
     public Task ConsumeFault<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType, Exception exception)
         where T : class
     {
-        if (QueueOf(context.ReceiveContext) == DetectionStateDefinition.QueueName)
+        if (QueueOf(context.ReceiveContext) == QueueNames.DetectionState)
             SagaFaults.Enqueue($"{typeof(T).Name}: {exception.GetType().Name}: {exception.Message} {exception.InnerException?.Message}");
         return Task.CompletedTask;
     }

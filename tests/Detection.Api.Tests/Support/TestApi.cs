@@ -1,5 +1,4 @@
 using Detection.Testing;
-using Detection.Api.Ingress;
 using Detection.Api.Persistence;
 using Detection.Api.Saga;
 using Detection.Api.Workers;
@@ -81,6 +80,9 @@ internal sealed class TestApi : IAsyncDisposable
 
     public IBusControl Bus => Services.GetRequiredService<IBusControl>();
 
+    /// <summary>What the API believes of its broker; always ready unless a test reports otherwise.</summary>
+    public BrokerMonitor Broker => Services.GetRequiredService<BrokerMonitor>();
+
     public static string NewFolder() => Directory.CreateTempSubdirectory("detection-api-").FullName;
 
     public static async Task<TestApi> StartAsync(TestApiSettings? settings = null)
@@ -97,7 +99,7 @@ internal sealed class TestApi : IAsyncDisposable
     {
         var id = NewId.NextGuid();
         await Bus.Publish(message, context => context.MessageId = id);
-        await Journal.HandledAsync(id, DetectionStateDefinition.QueueName);
+        await Journal.HandledAsync(id, QueueNames.DetectionState);
     }
 
     /// <summary>Publishes a worker's report and waits until the API has heard it.</summary>

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Detection.Contracts;
 using MassTransit;
 
 namespace Detection.Worker.Tests.Support;
@@ -15,7 +16,7 @@ internal sealed class EndOfReceive : IReceiveObserver
 
     public Task PostReceive(ReceiveContext context)
     {
-        if (context.InputAddress.AbsolutePath.EndsWith(DetectImageConsumerDefinition.QueueName, StringComparison.Ordinal))
+        if (context.InputAddress.AbsolutePath.EndsWith(QueueNames.DetectImage, StringComparison.Ordinal))
             _ends.Writer.TryWrite(context.IsFaulted);
         return Task.CompletedTask;
     }

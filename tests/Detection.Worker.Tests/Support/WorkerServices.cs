@@ -35,6 +35,8 @@ internal static class WorkerServices
     {
         builder.Services.AddSingleton(store);
         builder.Services.AddSingleton(journal);
+        builder.Services.AddSingleton(BrokerMonitor.InMemory());
+        builder.Services.AddSingleton<ConfirmedBus>();
         builder.Services.AddSingleton<EndOfReceive>();
         builder.Services.AddReceiveObserver(provider => provider.GetRequiredService<EndOfReceive>());
         builder.Services.AddMassTransitTestHarness(TextWriter.Null, bus =>

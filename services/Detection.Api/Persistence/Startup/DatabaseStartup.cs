@@ -62,12 +62,12 @@ internal sealed partial class DatabaseStartup(
         }
         catch (StartRefusedException e)
         {
-            refusal.Refuse(e);
+            refusal.Refuse(e.Message);
         }
         catch (Exception e)
         {
             LogFailed(logger, e);
-            refusal.Refuse(new StartRefusedException($"The database could not be prepared: {e.Message}", e));
+            refusal.Refuse($"The database could not be prepared: {e.Message}");
         }
     }
 
