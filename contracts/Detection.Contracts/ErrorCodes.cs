@@ -26,4 +26,7 @@ public static class ErrorCodes
 
     /// <summary>The service failed, not the picture; after retries.</summary>
     public const string InferenceFailed = "inference_failed";
+
+    /// <summary>The command was lost: the broker no longer had it and no worker had it in work, also after it was sent again.</summary>
+    public const string CommandLost = "command_lost";
 }

@@ -59,9 +59,12 @@ public static class ApiHost
         services.AddSingleton<PictureIntake>();
         services.AddSingleton<CommandPublisher>();
         services.AddSingleton<Submitter>();
-        services.AddSingleton<ConfirmedCommands>();
-        services.AddHostedService(provider => provider.GetRequiredService<ConfirmedCommands>());
-        services.AddHostedService<Recovery>();
+        services.AddSingleton<SentCommands>();
+        services.AddHostedService(provider => provider.GetRequiredService<SentCommands>());
+        services.AddSingleton<VanishedCommands>();
+        services.AddSingleton<IDatabaseStep, EmbeddedRestart>();
+        services.AddHostedService<CommandSweep>();
+        services.AddHostedService<OrphanSweep>();
     }
 
     private static void AddDetectionWaiting(this IServiceCollection services)

@@ -12,5 +12,8 @@ public sealed class ApiOptionRules() : OptionRules<ApiOptions>("Api")
         .Range(nameof(options.InlineMaxBytes), options.InlineMaxBytes, 0, MessageLimits.MostInlineBytes, "bytes")
         .Range(nameof(options.ConfirmSeconds), options.ConfirmSeconds, 0.1, 60, "seconds")
         .Range(nameof(options.SweepSeconds), options.SweepSeconds, 1, 3600, "seconds")
+        .Range(nameof(options.VanishedSeconds), options.VanishedSeconds, 1, 86_400, "seconds")
+        .Range(nameof(options.OrphanSweepSeconds), options.OrphanSweepSeconds, 1, 604_800, "seconds")
+        .Range(nameof(options.OrphanGraceSeconds), options.OrphanGraceSeconds, 1, 31_536_000, "seconds")
         .Range(nameof(options.WorkerTimeoutSeconds), options.WorkerTimeoutSeconds, 2, 600, "seconds");
 }

@@ -17,8 +17,20 @@ public sealed class ApiOptions
     /// <summary>How long a submission waits for the broker's confirm, in seconds, 0.1 to 60. Default 5.</summary>
     public double ConfirmSeconds { get; set; } = 5;
 
-    /// <summary>How often unconfirmed submissions are looked for and published again, in seconds, 1 to 3600. Default 15.</summary>
+    /// <summary>How often commands that no broker has confirmed are looked for and sent, in seconds, 1 to 3600. Default 15.</summary>
     public double SweepSeconds { get; set; } = 15;
+
+    /// <summary>
+    /// How long a detection stays unfinished, with its command neither in a queue nor in work, before the command counts as lost and is
+    /// sent again, in seconds, 1 to 86,400; after the same time again the detection fails. Default 900. Over RabbitMQ only.
+    /// </summary>
+    public double VanishedSeconds { get; set; } = 900;
+
+    /// <summary>How often pictures that no detection refers to are looked for, in seconds, 1 to 604,800. Default 3600.</summary>
+    public double OrphanSweepSeconds { get; set; } = 3600;
+
+    /// <summary>How old such a picture must be to be removed, in seconds, 1 to 31,536,000. Default 86,400: a day.</summary>
+    public double OrphanGraceSeconds { get; set; } = 86_400;
 
     /// <summary>Silence after which a worker counts as gone, in seconds, 2 to 600. Default 15.</summary>
     public double WorkerTimeoutSeconds { get; set; } = 15;

@@ -1,12 +1,14 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 
 namespace Detection.Storage;
 
 /// <summary>Blobs as files under one folder, which API and workers share (a local folder, or a mounted volume).</summary>
 /// <remarks>
-/// A write goes to a temporary file in the same file system, is flushed to the disk and then renamed, so a reader or
-/// a crash sees the whole blob or none. The first write makes the folder; should it vanish later, or be there but empty,
-/// it is taken for a volume that is not mounted: the store is unavailable then, rather than all of its blobs missing.
+/// A write goes to a temporary file in the same file system, is flushed to the disk and then gets its name, so a reader or
+/// a crash sees the whole blob or none. The first write makes the folder. If the folder vanishes later, or is there but empty,
+/// the store takes it for a volume that is not mounted: the store is unavailable then, rather than all of its blobs missing.
 /// </remarks>
 public sealed class FileSystemBlobStore(StorageOptions options) : IBlobStore
 {
@@ -15,15 +17,17 @@ public sealed class FileSystemBlobStore(StorageOptions options) : IBlobStore
 
     // Most pictures in one piece.
     private const int BufferSize = 256 * 1024;
+    private const int ListedAtOnce = 1000;
 
     private readonly string _root = Path.GetFullPath(options.Folder);
     private readonly DiskThreads _disk = new(options.WriteThreads);
     private volatile bool _made;
 
-    public async Task WriteAsync(string key, Stream content, CancellationToken cancellationToken)
+    public async Task<string> WriteAsync(BlobName name, Stream content, CancellationToken cancellationToken)
     {
-        var path = PathOf(key);
+        using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        var key = "";
         IncomingFile? file = null;
         try
         {
@@ -32,14 +36,19 @@ public sealed class FileSystemBlobStore(StorageOptions options) : IBlobStore
                 // A source that breaks (a client that went away) is not the store's fault, and not translated.
                 var read = await content.ReadAtLeastAsync(buffer.AsMemory(0, BufferSize), BufferSize, throwOnEndOfStream: false, cancellationToken);
                 ended = read < BufferSize;
-                await WriteOnDiskThreadAsync(() =>
+                await OnDiskThreadAsync("written", () =>
                 {
                     file ??= Create();
                     file.Append(buffer.AsSpan(0, read));
-                    if (ended)
-                        file.Keep(path, options.FlushFolders);
+                    sha256.AppendData(buffer.AsSpan(0, read));
+                    if (!ended)
+                        return;
+                    key = name.KeyOf(BlobHash.Of(sha256));
+                    file.Keep(PathOf(key), options.FlushFolders);
                 });
             }
+
+            return key;
         }
         finally
         {
@@ -48,16 +57,21 @@ public sealed class FileSystemBlobStore(StorageOptions options) : IBlobStore
         }
     }
 
-    public Task WriteAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    public async Task<string> WriteAsync(BlobName name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
-        var path = PathOf(key);
-        return WriteOnDiskThreadAsync(() =>
+        var key = "";
+        await OnDiskThreadAsync("written", () =>
         {
             cancellationToken.ThrowIfCancellationRequested();
+            key = name.KeyOf(content.Span);
+            var path = PathOf(key);
+            if (IncomingFile.TryRenew(path, options.FlushFolders))
+                return;
             using var file = Create();
             file.Append(content.Span);
             file.Keep(path, options.FlushFolders);
         });
+        return key;
     }
 
     public Task<Stream?> OpenReadAsync(string key, CancellationToken cancellationToken)
@@ -78,6 +92,26 @@ public sealed class FileSystemBlobStore(StorageOptions options) : IBlobStore
         }));
     }
 
+    public async IAsyncEnumerable<BlobEntry> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var files = new BlobListing(_root);
+        var chunk = new List<BlobEntry>(ListedAtOnce);
+        do
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            chunk.Clear();
+            await OnDiskThreadAsync("read", () =>
+            {
+                if (IsAway())
+                    throw Away();
+                files.Read(chunk, ListedAtOnce);
+            });
+            foreach (var entry in chunk)
+                yield return entry;
+        }
+        while (chunk.Count == ListedAtOnce);
+    }
+
     public Task DeleteAsync(string key, CancellationToken cancellationToken)
     {
         var path = PathOf(key);
@@ -89,12 +123,30 @@ public sealed class FileSystemBlobStore(StorageOptions options) : IBlobStore
         }));
     }
 
-    public async Task ProbeAsync(CancellationToken cancellationToken)
+    public async Task<bool> DeleteAsync(BlobEntry entry, CancellationToken cancellationToken)
     {
-        var key = $"probe-{Guid.NewGuid():N}";
-        await WriteAsync(key, "probe"u8.ToArray(), cancellationToken);
-        await DeleteAsync(key, cancellationToken);
+        var path = PathOf(entry.Key);
+        var removed = false;
+        await OnDiskThreadAsync("written", () =>
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var file = new FileInfo(path);
+            removed = file.Exists && file.LastWriteTimeUtc == entry.WrittenAt.UtcDateTime;
+            if (removed)
+                file.Delete();
+        });
+        return removed;
     }
+
+    public Task ProbeAsync(CancellationToken cancellationToken) => OnDiskThreadAsync("written", () =>
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var path = PathOf($"probe-{Guid.NewGuid():N}");
+        using var file = Create();
+        file.Append("probe"u8);
+        file.Keep(path, options.FlushFolders);
+        File.Delete(path);
+    });
 
     private string PathOf(string key)
     {
@@ -130,9 +182,9 @@ public sealed class FileSystemBlobStore(StorageOptions options) : IBlobStore
         }
     }
 
-    private Task WriteOnDiskThreadAsync(Action write) => _disk.RunAsync(() => Translate("written", () =>
+    private Task OnDiskThreadAsync(string verb, Action action) => _disk.RunAsync(() => Translate(verb, () =>
     {
-        write();
+        action();
         return true;
     }));
 

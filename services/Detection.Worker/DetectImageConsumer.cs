@@ -15,6 +15,7 @@ internal sealed partial class DetectImageConsumer(
     DetectionPipeline pipeline,
     ConfirmedBus bus,
     WorkJournal journal,
+    PicturesInWork inWork,
     WorkerIdentity identity,
     WorkerMetrics metrics,
     IOptions<WorkerOptions> options,
@@ -28,6 +29,7 @@ internal sealed partial class DetectImageConsumer(
             throw new CommandWithoutIdException();
 
         using var entry = journal.Begin(command.DetectionId);
+        using var reported = inWork.Begin(command.DetectionId);
         using var active = metrics.Begin();
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
         var job = new DetectionJob(command, time.GetUtcNow());

@@ -59,6 +59,7 @@ public static class WorkerHost
     private static void AddDetectionPipeline(this IServiceCollection services)
     {
         services.AddSingleton<WorkerIdentity>();
+        services.AddSingleton<PicturesInWork>();
         services.AddSingleton(provider => new ImageLimits { MaxPixels = (long)(Options(provider).MaxMegapixels * 1e6) });
         services.AddSingleton(provider => new PixelBudget((long)(Options(provider).MegapixelsInWork * 1e6)));
         services.AddSingleton(provider => new ImagingThreads(Options(provider).EffectiveImagingThreads, provider.GetRequiredService<TimeProvider>()));

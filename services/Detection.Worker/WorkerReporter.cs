@@ -8,8 +8,14 @@ namespace Detection.Worker;
 
 /// <summary>Reports every few seconds that this worker is alive and what it runs, and once more when it stops.</summary>
 internal sealed partial class WorkerReporter(
-    ConfirmedBus bus, BrokerMonitor broker, Lazy<IModelRegistry> models, WorkerIdentity identity, IOptions<WorkerOptions> options, TimeProvider time, ILogger<WorkerReporter> logger)
-    : BackgroundService
+    ConfirmedBus bus,
+    BrokerMonitor broker,
+    Lazy<IModelRegistry> models,
+    PicturesInWork inWork,
+    WorkerIdentity identity,
+    IOptions<WorkerOptions> options,
+    TimeProvider time,
+    ILogger<WorkerReporter> logger) : BackgroundService
 {
     private ModelReports? _reports;
 
@@ -42,6 +48,7 @@ internal sealed partial class WorkerReporter(
             StartedAt = identity.StartedAt,
             ReportedAt = time.GetUtcNow(),
             Stopping = stopping,
+            InWork = inWork.Ids,
             Models = _reports.Models,
             Rejected = _reports.Rejected,
         };

@@ -5,6 +5,9 @@ namespace Detection.Storage.Tests;
 
 public sealed class FileSystemBlobStoreTests : IDisposable
 {
+    private static readonly BlobName Name = BlobName.Image(Guid.NewGuid());
+    private static readonly BlobName Other = BlobName.Annotated(Guid.NewGuid());
+
     private readonly ScratchFolder _folder = new();
     private readonly FileSystemBlobStore _store;
 
@@ -22,12 +25,13 @@ public sealed class FileSystemBlobStoreTests : IDisposable
     {
         var content = Bytes(length, seed: length);
 
-        await WriteAsync("images/ab/one", content);
+        var key = await WriteAsync(Name, content);
 
-        await using var stream = await _store.OpenReadAsync("images/ab/one", default);
+        Assert.Equal(Name.KeyOf(content), key);
+        await using var stream = await _store.OpenReadAsync(key, default);
         Assert.Equal(length, stream!.Length);
-        Assert.Equal(content, await ReadAsync("images/ab/one"));
-        Assert.Equal([Path.Combine("blobs", "images", "ab", "one")], _folder.Files());
+        Assert.Equal(content, await ReadAsync(key));
+        Assert.Equal([Path.Combine("blobs", key)], _folder.Files());
     }
 
     [Theory]
@@ -38,10 +42,11 @@ public sealed class FileSystemBlobStoreTests : IDisposable
     {
         var content = Bytes(length, seed: length);
 
-        await _store.WriteAsync("images/ab/one", content.AsMemory(), default);
+        var key = await _store.WriteAsync(Name, content.AsMemory(), default);
 
-        Assert.Equal(content, await ReadAsync("images/ab/one"));
-        Assert.Equal([Path.Combine("blobs", "images", "ab", "one")], _folder.Files());
+        Assert.Equal(Name.KeyOf(content), key);
+        Assert.Equal(content, await ReadAsync(key));
+        Assert.Equal([Path.Combine("blobs", key)], _folder.Files());
     }
 
     [Theory]
@@ -51,9 +56,10 @@ public sealed class FileSystemBlobStoreTests : IDisposable
     {
         var store = new FileSystemBlobStore(new StorageOptions { Folder = _folder.Of("blobs"), FlushFolders = flush });
 
-        await store.WriteAsync("images/ab/one", new byte[] { 1 }.AsMemory(), default);
+        var key = await store.WriteAsync(Name, new byte[] { 1 }.AsMemory(), default);
+        Assert.Equal(key, await store.WriteAsync(Name, new byte[] { 1 }.AsMemory(), default));
 
-        Assert.Equal([1], await ReadAsync("images/ab/one"));
+        Assert.Equal([1], await ReadAsync(key));
     }
 
     [Fact]
@@ -62,7 +68,7 @@ public sealed class FileSystemBlobStoreTests : IDisposable
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _store.WriteAsync("one", new byte[] { 1 }.AsMemory(), cancelled.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _store.WriteAsync(Name, new byte[] { 1 }.AsMemory(), cancelled.Token));
 
         Assert.Empty(_folder.Files());
     }
@@ -71,49 +77,78 @@ public sealed class FileSystemBlobStoreTests : IDisposable
     [Fact]
     public async Task Should_make_its_folders_again()
     {
-        await WriteAsync("images/ab/one", [1]);
-        await WriteAsync("two", [2]);
+        await WriteAsync(Name, [1]);
+        await WriteAsync(Other, [2]);
         Directory.Delete(_folder.Of("blobs", "images"), recursive: true);
         Directory.Delete(_folder.Of("blobs", FileSystemBlobStore.IncomingFolder));
 
-        await WriteAsync("images/ab/one", [3]);
+        var key = await WriteAsync(Name, [3]);
 
-        Assert.Equal([3], await ReadAsync("images/ab/one"));
+        Assert.Equal([3], await ReadAsync(key));
     }
 
+    /// <summary>Two pictures of one detection: whichever came first stays as it is.</summary>
     [Fact]
-    public async Task Should_replace_what_was_there()
+    public async Task Should_keep_two_contents_of_one_name_apart()
     {
-        await WriteAsync("one", Bytes(1000, seed: 1));
-        await WriteAsync("one", Bytes(10, seed: 2));
+        var first = await WriteAsync(Name, Bytes(1000, seed: 1));
+        var second = await WriteAsync(Name, Bytes(10, seed: 2));
 
-        Assert.Equal(Bytes(10, seed: 2), await ReadAsync("one"));
+        Assert.NotEqual(first, second);
+        Assert.Equal(Bytes(1000, seed: 1), await ReadAsync(first));
+        Assert.Equal(Bytes(10, seed: 2), await ReadAsync(second));
+    }
+
+    /// <summary>Written once: a blob that is there is kept, and counts as written now, so that no sweep takes it for old.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Should_keep_a_blob_that_is_there_and_count_it_as_written_now(bool fromMemory)
+    {
+        var key = await WriteAsync(Name, [1]);
+        var path = _folder.Of("blobs", key);
+        await File.WriteAllBytesAsync(path, [7]); // Only the test can tell whether the file is the same.
+        File.SetLastWriteTimeUtc(path, DateTime.UnixEpoch);
+
+        Assert.Equal(key, fromMemory ? await _store.WriteAsync(Name, new byte[] { 1 }.AsMemory(), default) : await WriteAsync(Name, [1]));
+
+        Assert.Equal([7], await ReadAsync(key));
+        Assert.True(File.GetLastWriteTimeUtc(path) > DateTime.UnixEpoch.AddDays(1));
+        Assert.Equal([Path.Combine("blobs", key)], _folder.Files());
     }
 
     [Fact]
     public async Task Should_let_a_reader_finish_the_blob_that_it_opened()
     {
-        await WriteAsync("one", Bytes(500_000, seed: 1));
-        await using var stream = (await _store.OpenReadAsync("one", default))!;
+        var key = await WriteAsync(Name, Bytes(500_000, seed: 1));
+        await using var stream = (await _store.OpenReadAsync(key, default))!;
 
-        await WriteAsync("one", Bytes(10, seed: 2));
-        await _store.DeleteAsync("one", default);
+        await _store.DeleteAsync(key, default);
 
         var read = new byte[500_000];
         await stream.ReadExactlyAsync(read);
         Assert.Equal(Bytes(500_000, seed: 1), read);
     }
 
+    /// <summary>Blobs of earlier versions and of other services have keys of their own.</summary>
+    [Fact]
+    public async Task Should_read_a_blob_of_any_key()
+    {
+        Directory.CreateDirectory(_folder.Of("blobs", "cameras"));
+        await File.WriteAllBytesAsync(_folder.Of("blobs", "cameras", "7.jpg"), [1, 2]);
+
+        Assert.Equal([1, 2], await ReadAsync("cameras/7.jpg"));
+    }
+
     [Theory]
     [InlineData("absent")]
     [InlineData("absent/too")]
-    [InlineData("one/below")] // below a blob
+    [InlineData("KEY/below")] // below a blob
     [InlineData("images")] // a folder, no blob
-    [InlineData("images/ab")]
     public async Task Should_find_nothing_where_nothing_was_written(string key)
     {
-        await WriteAsync("one", [1]);
-        await WriteAsync("images/ab/two", [2]);
+        key = key.Replace("KEY", await WriteAsync(Name, [1]), StringComparison.Ordinal);
+        await WriteAsync(Other, [2]);
 
         Assert.Null(await _store.OpenReadAsync(key, default));
         await _store.DeleteAsync(key, default);
@@ -123,11 +158,11 @@ public sealed class FileSystemBlobStoreTests : IDisposable
     [Fact]
     public async Task Should_delete()
     {
-        await WriteAsync("one", [1]);
+        var key = await WriteAsync(Name, [1]);
 
-        await _store.DeleteAsync("one", default);
+        await _store.DeleteAsync(key, default);
 
-        Assert.Null(await _store.OpenReadAsync("one", default));
+        Assert.Null(await _store.OpenReadAsync(key, default));
         Assert.Empty(_folder.Files());
     }
 
@@ -136,19 +171,20 @@ public sealed class FileSystemBlobStoreTests : IDisposable
     [InlineData(false)]
     public async Task Should_take_a_folder_that_is_not_there_or_empty_for_a_volume_that_is_not_mounted(bool empty)
     {
-        await WriteAsync("one", [1]);
+        var key = await WriteAsync(Name, [1]);
         Directory.Move(_folder.Of("blobs"), _folder.Of("away"));
         if (empty)
             Directory.CreateDirectory(_folder.Of("blobs"));
 
-        await Assert.ThrowsAsync<StorageUnavailableException>(() => _store.OpenReadAsync("one", default));
-        await Assert.ThrowsAsync<StorageUnavailableException>(() => WriteAsync("two", [2]));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => _store.OpenReadAsync(key, default));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => WriteAsync(Other, [2]));
+        await Assert.ThrowsAsync<StorageUnavailableException>(async () => await _store.ListAsync(default).ToListAsync());
         await Assert.ThrowsAsync<StorageUnavailableException>(() => _store.ProbeAsync(default));
 
         if (empty)
             Directory.Delete(_folder.Of("blobs"));
         Directory.Move(_folder.Of("away"), _folder.Of("blobs"));
-        Assert.Equal([1], await ReadAsync("one"));
+        Assert.Equal([1], await ReadAsync(key));
     }
 
     /// <summary>A source that breaks is its sender's fault, not the store's, and leaves the blob that was there.</summary>
@@ -158,13 +194,13 @@ public sealed class FileSystemBlobStoreTests : IDisposable
     [InlineData(300_000)]
     public async Task Should_leave_nothing_of_a_source_that_breaks(int bytes)
     {
-        await WriteAsync("one", [1]);
+        var key = await WriteAsync(Name, [1]);
         await using var source = new BrokenStream(bytes, new IOException("the client went away"));
 
-        var e = await Assert.ThrowsAsync<IOException>(() => _store.WriteAsync("one", source, default));
+        var e = await Assert.ThrowsAsync<IOException>(() => _store.WriteAsync(Name, source, default));
 
         Assert.Equal("the client went away", e.Message);
-        Assert.Equal([1], await ReadAsync("one"));
+        Assert.Equal([1], await ReadAsync(key));
         Assert.Single(_folder.Files());
     }
 
@@ -175,7 +211,7 @@ public sealed class FileSystemBlobStoreTests : IDisposable
         await using var source = new BrokenStream(300_000, new OperationCanceledException(cancelled.Token));
         await cancelled.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _store.WriteAsync("one", source, cancelled.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _store.WriteAsync(Name, source, cancelled.Token));
 
         Assert.Empty(_folder.Files());
     }
@@ -194,7 +230,7 @@ public sealed class FileSystemBlobStoreTests : IDisposable
     {
         await File.WriteAllTextAsync(_folder.Of("blobs"), "no folder");
 
-        var fault = await Assert.ThrowsAsync<StorageUnavailableException>(() => WriteAsync("one", [1]));
+        var fault = await Assert.ThrowsAsync<StorageUnavailableException>(() => WriteAsync(Name, [1]));
         await Assert.ThrowsAsync<StorageUnavailableException>(() => _store.ProbeAsync(default));
 
         Assert.Contains(_folder.Of("blobs"), fault.Message, StringComparison.Ordinal);
@@ -204,17 +240,17 @@ public sealed class FileSystemBlobStoreTests : IDisposable
     [Fact]
     public async Task Should_say_that_it_is_unavailable_where_a_folder_is_in_the_way_and_leave_nothing()
     {
-        Directory.CreateDirectory(_folder.Of("blobs", "one"));
+        Directory.CreateDirectory(_folder.Of("blobs", Name.KeyOf([1])));
 
-        await Assert.ThrowsAsync<StorageUnavailableException>(() => WriteAsync("one", [1]));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => WriteAsync(Name, [1]));
 
         Assert.Empty(_folder.Files());
     }
 
-    private async Task WriteAsync(string key, byte[] content)
+    private async Task<string> WriteAsync(BlobName name, byte[] content)
     {
         using var stream = new MemoryStream(content);
-        await _store.WriteAsync(key, stream, default);
+        return await _store.WriteAsync(name, stream, default);
     }
 
     private async Task<byte[]> ReadAsync(string key)

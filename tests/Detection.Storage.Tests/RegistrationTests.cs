@@ -15,9 +15,9 @@ public sealed class RegistrationTests
         await using var services = Services(folder.Of("pictures"));
         using var content = new MemoryStream([1]);
 
-        await services.GetRequiredService<IBlobStore>().WriteAsync("one", content, default);
+        var key = await services.GetRequiredService<IBlobStore>().WriteAsync(BlobName.Image(Guid.NewGuid()), content, default);
 
-        Assert.Equal([Path.Combine("pictures", "one")], folder.Files());
+        Assert.Equal([Path.Combine("pictures", key)], folder.Files());
     }
 
     [Fact]

@@ -28,6 +28,7 @@ public sealed class ConsumerFaultTests(BlocksFixture blocks) : IClassFixture<Blo
             tested.Pipeline,
             new ConfirmedBus(SilentProxy<IBus>.Create(), BrokerMonitor.InMemory(), TimeProvider.System),
             WorkJournal.None,
+            new PicturesInWork(),
             new WorkerIdentity(Options.Create(new WorkerOptions()), TimeProvider.System),
             new WorkerMetrics(services.GetRequiredService<IMeterFactory>(), tested.Budget),
             Options.Create(new WorkerOptions { StartedAfterMilliseconds = 0 }),

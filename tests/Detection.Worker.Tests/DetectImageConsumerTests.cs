@@ -93,7 +93,8 @@ public sealed class DetectImageConsumerTests
 
         Assert.False(await worker.SendAsync(command));
 
-        Assert.Equal(BlobKey.Annotated(command.DetectionId), Assert.Single(worker.Published<DetectionCompleted>()).AnnotatedBlob);
+        Assert.True(BlobName.TryParse(Assert.Single(worker.Published<DetectionCompleted>()).AnnotatedBlob, out var name, out _));
+        Assert.Equal(BlobName.Annotated(command.DetectionId), name);
     }
 
     [Theory]

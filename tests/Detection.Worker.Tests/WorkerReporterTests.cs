@@ -42,6 +42,23 @@ public sealed class WorkerReporterTests
     }
 
     [Fact]
+    public async Task Should_report_what_it_has_in_work()
+    {
+        await using var worker = await WorkerHarness.StartAsync(("Worker:ReportSeconds", "0.5"));
+        var command = await worker.CommandAsync(BlocksPicture.Png(640, 480));
+        var open = new TaskCompletionSource();
+        worker.Store.WritesOpen = open.Task;
+
+        var sending = worker.SendAsync(command);
+
+        Assert.True(await worker.AnyPublishedAsync<WorkerReported>(report => report.InWork!.SequenceEqual([command.DetectionId])));
+        open.SetResult();
+        await sending;
+        var ended = worker.Published<WorkerReported>()[^1].ReportedAt;
+        Assert.True(await worker.AnyPublishedAsync<WorkerReported>(report => report.ReportedAt > ended && report.InWork is []));
+    }
+
+    [Fact]
     public async Task Should_say_goodbye_once_and_last()
     {
         await using var worker = await WorkerHarness.StartAsync();

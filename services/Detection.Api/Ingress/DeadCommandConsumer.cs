@@ -1,3 +1,4 @@
+using Detection.Api.Saga;
 using Detection.Api.Submission;
 using Detection.Contracts;
 using MassTransit;
@@ -22,12 +23,7 @@ internal sealed partial class DeadCommandConsumer(
             Code = ErrorCodes.InferenceFailed,
             Message = "The workers ended or lost this picture too often; the broker put its command into the dead-letter queue.",
             Retryable = true,
-            Origin = new DetectionOrigin
-            {
-                ImageBlob = command.Image?.Blob,
-                Reference = command.Options?.Reference,
-                SubmittedAt = command.SubmittedAt,
-            },
+            Origin = DetectionPicture.OriginOf(command),
         };
         await publisher.PublishFailureAsync(failure, context, context.CancellationToken);
     }

@@ -1,3 +1,5 @@
+using Detection.Api.Persistence;
+using Detection.Api.Saga;
 using Detection.Api.Submission;
 using Detection.Contracts;
 using Detection.Imaging;
@@ -8,10 +10,11 @@ namespace Detection.Api.Ingress;
 
 /// <summary>
 /// Plain JSON from a stranger: checks it, keeps its picture in the blob store, and publishes it as the command it is.
-/// What cannot become a command goes to the error queue with the reason, and ends its detection if it named one.
+/// What cannot become a command goes to the error queue with the reason, and becomes a failed detection if it named a new one.
 /// </summary>
 internal sealed partial class DetectImageJsonConsumer(
-    PictureIntake intake, CommandPublisher publisher, TimeProvider time, ILogger<DetectImageJsonConsumer> logger) : IConsumer<DetectImage>
+    PictureIntake intake, DetectionStore store, CommandPublisher publisher, TimeProvider time, ILogger<DetectImageJsonConsumer> logger)
+    : IConsumer<DetectImage>
 {
     public async Task Consume(ConsumeContext<DetectImage> context)
     {
@@ -23,8 +26,9 @@ internal sealed partial class DetectImageJsonConsumer(
         catch (CommandRefusedException e)
         {
             LogRefused(logger, command.DetectionId, e.Message);
-            // An id that was made here is nobody's to ask for: the error queue is where that sender looks.
-            if (context.Message.DetectionId == Guid.Empty)
+            // Nobody can ask for an id that was made here: its sender looks into the error queue. A detection that exists has another
+            // picture, and what is wrong with this one does not end it.
+            if (context.Message.DetectionId == Guid.Empty || await ExistsAsync(command.DetectionId, context.CancellationToken))
                 throw;
             var failure = new DetectionFailed
             {
@@ -32,10 +36,24 @@ internal sealed partial class DetectImageJsonConsumer(
                 FailedAt = time.GetUtcNow(),
                 Code = e.Code,
                 Message = e.Reason,
-                Origin = new DetectionOrigin { Reference = command.Options?.Reference, SubmittedAt = command.SubmittedAt },
+                Origin = DetectionPicture.OriginOf(command) with { ImageBlob = null },
             };
             await publisher.PublishFailureAsync(failure, context, context.CancellationToken);
             throw;
+        }
+    }
+
+    private async Task<bool> ExistsAsync(Guid detectionId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.StateAsync(detectionId, cancellationToken) is not null;
+        }
+        catch (Exception e) when (DatabaseFault.Is(e))
+        {
+            // The saga tells pictures apart, too; only a message without any picture then ends a detection that exists.
+            LogUnchecked(logger, detectionId, e.Message);
+            return false;
         }
     }
 
@@ -91,4 +109,7 @@ internal sealed partial class DetectImageJsonConsumer(
 
     [LoggerMessage(1212, LogLevel.Warning, "Plain JSON for detection {DetectionId} refused: {Reason}")]
     private static partial void LogRefused(ILogger logger, Guid detectionId, string reason);
+
+    [LoggerMessage(1213, LogLevel.Warning, "Whether detection {DetectionId} exists could not be looked up: {Reason}")]
+    private static partial void LogUnchecked(ILogger logger, Guid detectionId, string reason);
 }

@@ -22,6 +22,9 @@ internal static class PersistenceServiceCollectionExtensions
         services.TryAddSingleton<LateRefusal>();
         services.AddSingleton<DatabaseReadiness>();
         services.AddDetectionContexts();
+        services.AddSingleton<DetectionStore>();
+        services.AddSingleton<CommandLeases>();
+        services.AddSingleton<BlobReferences>();
         services.AddSingleton<SqliteOwner>();
         services.AddSingleton<IStartCheck>(provider => provider.GetRequiredService<SqliteOwner>());
         services.AddSingleton<SchemaMigration>();

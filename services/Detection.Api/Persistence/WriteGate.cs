@@ -13,11 +13,14 @@ public sealed class WriteGate : IDisposable
     public WriteGate(DatabaseOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (!options.IsSqlite)
-            return;
+        if (options.IsSqlite)
+            (_gate, _flush) = (new SemaphoreSlim(1, 1), new CommitFlush(new WriteAheadLog(options.SqliteFile).Flush));
+    }
 
-        _gate = new SemaphoreSlim(1, 1);
-        _flush = new CommitFlush(new WriteAheadLog(options.SqliteFile).Flush);
+    /// <param name="flush">Blocks until SQLite's log is on the disk.</param>
+    internal WriteGate(Action flush)
+    {
+        (_gate, _flush) = (new SemaphoreSlim(1, 1), new CommitFlush(flush));
     }
 
     /// <summary>Waits for the turn to write; disposing the answer ends it.</summary>

@@ -1,4 +1,5 @@
 using Detection.Api.Saga;
+using Detection.Api.Submission;
 using Detection.Contracts;
 using Detection.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -43,7 +44,7 @@ internal static class DetectionEndpoints
             throw Invalid("cursor must be the 'next' of an earlier page.");
         if (OptionRanges.Explain(new DetectionOptions { Reference = reference }) is [var error, ..])
             throw Invalid(error);
-        var (items, next) = await reader.ListAsync(StatesOf(status), reference, cursor, limit ?? DefaultLimit, cancellationToken);
+        var (items, next) = await reader.ListAsync(StateOf(status), reference, cursor, limit ?? DefaultLimit, cancellationToken);
         return TypedResults.Ok(new DetectionListView([.. items.Select(DetectionView.Of)], next));
     }
 
@@ -51,7 +52,7 @@ internal static class DetectionEndpoints
         Guid id, DetectionReader reader, IBlobStore store, CancellationToken cancellationToken)
     {
         var detection = await reader.FindAsync(id, cancellationToken) ?? throw Unknown(id);
-        var stream = await OpenAsync(store, detection.ImageBlob, cancellationToken)
+        var stream = await store.OpenImageAsync(detection, cancellationToken)
             ?? throw Absent($"The picture of detection {id} is not in the store.");
         return TypedResults.Stream(stream, await PictureType.OfAsync(stream, cancellationToken), enableRangeProcessing: true);
     }
@@ -60,25 +61,17 @@ internal static class DetectionEndpoints
         Guid id, DetectionReader reader, IBlobStore store, CancellationToken cancellationToken)
     {
         var detection = await reader.FindAsync(id, cancellationToken) ?? throw Unknown(id);
-        var stream = await OpenAsync(store, detection.AnnotatedBlob, cancellationToken)
+        var stream = await store.OpenAnnotatedAsync(detection, cancellationToken)
             ?? throw Absent(
-                $"Detection {id} is {DetectionView.StatusOf(detection.CurrentState)} and has no annotated picture.",
+                $"Detection {id} is {detection.CurrentState} and has no annotated picture.",
                 DetectionStates.IsFinished(detection.CurrentState) ? null : 1);
         return TypedResults.Stream(stream, "image/jpeg", enableRangeProcessing: true);
     }
 
-    // A key may come from a stranger's event.
-    private static async Task<Stream?> OpenAsync(IBlobStore store, string? key, CancellationToken cancellationToken) =>
-        BlobKey.IsValid(key) ? await store.OpenReadAsync(key!, cancellationToken) : null;
-
-    private static string[]? StatesOf(string? status)
-    {
-        if (string.IsNullOrEmpty(status))
-            return null;
-        var known = Array.Find(Statuses, name => string.Equals(name, status, StringComparison.OrdinalIgnoreCase))
+    private static string? StateOf(string? status) => string.IsNullOrEmpty(status)
+        ? null
+        : Array.Find(Statuses, name => string.Equals(name, status, StringComparison.OrdinalIgnoreCase))
             ?? throw Invalid($"status must be one of {string.Join(", ", Statuses)}.");
-        return known == DetectionStates.Queued ? [DetectionStates.Submitted, DetectionStates.Queued] : [known];
-    }
 
     private static bool IsCursor(string text) => text.Length is > 0 and <= 64 && text.All(c => char.IsAsciiHexDigitLower(c) || c == '-');
 

@@ -1,27 +1,14 @@
 using Detection.Api.Persistence;
 using Detection.Api.Saga;
 using Detection.Api.Waiting;
-using Microsoft.EntityFrameworkCore;
 
 namespace Detection.Api.Rest;
 
 /// <summary>Reads detections for REST.</summary>
-internal sealed class DetectionReader(
-    IDbContextFactory<DetectionDbContext> contexts, DetectionWaiters waiters, IHostApplicationLifetime lifetime, TimeProvider time)
+internal sealed class DetectionReader(DetectionStore store, DetectionWaiters waiters, IHostApplicationLifetime lifetime, TimeProvider time)
 {
-    // Asked once or twice for each detection: compiled, so that EF Core need not look at the expressions each time. Of the
-    // instance, since what is compiled is for one database.
-    private readonly Func<DetectionDbContext, Guid, CancellationToken, Task<DetectionState?>> _row = EF.CompileAsyncQuery(
-        (DetectionDbContext context, Guid id, CancellationToken _) => context.Detections.AsNoTracking().FirstOrDefault(d => d.CorrelationId == id));
-
-    private readonly Func<DetectionDbContext, Guid, CancellationToken, Task<string?>> _state = EF.CompileAsyncQuery(
-        (DetectionDbContext context, Guid id, CancellationToken _) => context.Detections.Where(d => d.CorrelationId == id).Select(d => d.CurrentState).FirstOrDefault());
-
-    public async Task<DetectionState?> FindAsync(Guid id, CancellationToken cancellationToken)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await _row(context, id, cancellationToken);
-    }
+    /// <summary>Reads a detection as it is; null where there is none.</summary>
+    public Task<DetectionState?> FindAsync(Guid id, CancellationToken cancellationToken) => store.FindAsync(id, cancellationToken);
 
     /// <summary>Reads a detection as soon as it has finished, or as it is after <paramref name="patience"/>.</summary>
     public async Task<DetectionState?> WaitAsync(Guid id, TimeSpan patience, CancellationToken cancellationToken)
@@ -36,7 +23,7 @@ internal sealed class DetectionReader(
         {
             // Taken before the row is read: an end in between is not missed. A signal says that the detection may have ended.
             var signal = registration.NextSignal;
-            var state = await StateAsync(id, cancellationToken);
+            var state = await store.StateAsync(id, cancellationToken);
             var left = patience - time.GetElapsedTime(since);
             if (state is null || DetectionStates.IsFinished(state) || left <= TimeSpan.Zero)
                 return await FindAsync(id, cancellationToken);
@@ -53,29 +40,8 @@ internal sealed class DetectionReader(
         }
     }
 
-    /// <summary>A page of detections, newest first, and the cursor of the next one if there is one.</summary>
-    public async Task<(IReadOnlyList<DetectionState> Items, string? Next)> ListAsync(
-        IReadOnlyList<string>? states, string? reference, string? cursor, int limit, CancellationToken cancellationToken)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var query = context.Detections.AsNoTracking();
-        if (states is not null)
-            query = query.Where(d => states.Contains(d.CurrentState));
-        if (reference is not null)
-            query = query.Where(d => d.Reference == reference);
-        if (cursor is not null)
-            query = query.Where(d => string.Compare(d.SortKey, cursor) < 0);
-        var items = await query.OrderByDescending(d => d.SortKey).Take(limit + 1).ToListAsync(cancellationToken);
-        if (items.Count <= limit)
-            return (items, null);
-
-        items.RemoveAt(limit);
-        return (items, items[^1].SortKey);
-    }
-
-    private async Task<string?> StateAsync(Guid id, CancellationToken cancellationToken)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await _state(context, id, cancellationToken);
-    }
+    /// <inheritdoc cref="DetectionStore.ListAsync"/>
+    public Task<(IReadOnlyList<DetectionState> Items, string? Next)> ListAsync(
+        string? state, string? reference, string? cursor, int limit, CancellationToken cancellationToken) =>
+        store.ListAsync(state, reference, cursor, limit, cancellationToken);
 }

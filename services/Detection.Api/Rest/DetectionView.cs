@@ -36,7 +36,7 @@ internal sealed record DetectionView(
 {
     public static DetectionView Of(DetectionState d) => new(
         d.CorrelationId,
-        StatusOf(d.CurrentState),
+        d.CurrentState,
         d.Reference,
         d.QueuedAt,
         d.StartedAt,
@@ -49,7 +49,4 @@ internal sealed record DetectionView(
         d.Detections,
         d.ErrorCode is null ? null : new ErrorView(d.ErrorCode, d.ErrorMessage ?? "", d.ErrorRetryable ?? false),
         LinksView.Of(d));
-
-    /// <summary>Submitted is an inner state: to a client it is queued.</summary>
-    public static string StatusOf(string state) => state == DetectionStates.Submitted ? DetectionStates.Queued : state;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Detection.Api.Saga;
+using Detection.Api.Submission;
 using Detection.Storage;
 
 namespace Detection.Api.Rest;
@@ -52,14 +53,12 @@ internal static class PredictEndpoints
             detection.CorrelationId,
             "completed",
             [.. objects],
-            await DataUrlAsync(detection.AnnotatedBlob, store, cancellationToken));
+            await DataUrlAsync(detection, store, cancellationToken));
     }
 
-    private static async Task<string?> DataUrlAsync(string? blob, IBlobStore store, CancellationToken cancellationToken)
+    private static async Task<string?> DataUrlAsync(DetectionState detection, IBlobStore store, CancellationToken cancellationToken)
     {
-        if (!BlobKey.IsValid(blob)) // None, or a stranger's event said so.
-            return null;
-        await using var stream = await store.OpenReadAsync(blob!, cancellationToken);
+        await using var stream = await store.OpenAnnotatedAsync(detection, cancellationToken);
         if (stream is null)
             return null;
         var bytes = new byte[stream.Length];

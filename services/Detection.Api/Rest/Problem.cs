@@ -14,7 +14,13 @@ internal static class Problem
     public const string DatabaseUnavailable = "database_unavailable";
     public const string Internal = "internal_error";
 
-    public static ProblemHttpResult Of(int status, string code, string detail) => TypedResults.Problem(Details(status, code, detail));
+    public static ProblemHttpResult Of(int status, string code, string detail, Guid? detectionId = null)
+    {
+        var problem = Details(status, code, detail);
+        if (detectionId is { } id)
+            problem.Extensions["id"] = id;
+        return TypedResults.Problem(problem);
+    }
 
     public static ProblemDetails Details(int status, string code, string detail) => new()
     {

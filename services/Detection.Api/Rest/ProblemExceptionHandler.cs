@@ -28,7 +28,7 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
             : (exception as RequestRefusedException)?.RetryAfterSeconds;
         if (retryAfter is { } seconds)
             httpContext.Response.Headers.RetryAfter = $"{seconds}";
-        await Problem.Of(status, code, detail).ExecuteAsync(httpContext);
+        await Problem.Of(status, code, detail, (exception as CommitUnknownException)?.DetectionId).ExecuteAsync(httpContext);
         return true;
     }
 
@@ -45,6 +45,10 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
             (StatusCodes.Status503ServiceUnavailable, Problem.BrokerUnavailable, "The message broker holds publishers back; nothing was accepted. Try again soon."),
         BrokerUnavailableException => (StatusCodes.Status503ServiceUnavailable, Problem.BrokerUnavailable, "The message broker cannot be reached; nothing was accepted. Try again soon."),
         StorageUnavailableException => (StatusCodes.Status503ServiceUnavailable, Problem.StorageUnavailable, "The picture storage cannot be used; nothing was accepted. Try again soon."),
+        CommitUnknownException unknown => (
+            StatusCodes.Status503ServiceUnavailable,
+            Problem.DatabaseUnavailable,
+            $"The database broke off, and whether the detection was accepted is not known. Look it up at {LinksView.PathOf(unknown.DetectionId)} before you submit the picture again."),
         _ when DatabaseFault.Is(exception) => (StatusCodes.Status503ServiceUnavailable, Problem.DatabaseUnavailable, "The database cannot be used. Try again soon."),
         _ => (StatusCodes.Status500InternalServerError, Problem.Internal, "The service failed; the log says how."),
     };

@@ -1,6 +1,5 @@
 using Detection.Api.Submission;
 using Detection.Contracts;
-using Detection.Storage;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
@@ -9,7 +8,7 @@ using Microsoft.Net.Http.Headers;
 namespace Detection.Api.Rest;
 
 /// <summary>Takes the picture and the options out of a request: multipart form data, or the raw picture as the body.</summary>
-internal sealed class SubmissionReader(PictureIntake intake, IBlobStore store, IOptions<ApiOptions> api)
+internal sealed class SubmissionReader(PictureIntake intake, IOptions<ApiOptions> api)
 {
     private const int LongestField = 16 * 1024;
     private const int MostSections = 32;
@@ -81,7 +80,7 @@ internal sealed class SubmissionReader(PictureIntake intake, IBlobStore store, I
         catch when (blob is not null)
         {
             // Stored already, but what came after it was refused.
-            await store.DeleteAsync(blob, CancellationToken.None);
+            await intake.DiscardAsync(blob);
             throw;
         }
     }

@@ -2,13 +2,12 @@ using Detection.Api.Saga;
 using Detection.Api.Submission;
 using Detection.Api.Workers;
 using Detection.Contracts;
-using Detection.Storage;
 
 namespace Detection.Api.Rest;
 
 /// <summary>A submission over REST, whichever route it came by.</summary>
 internal sealed class Submissions(
-    SubmissionReader reader, Submitter submitter, WorkerDirectory workers, IBlobStore store, TimeProvider time)
+    SubmissionReader reader, Submitter submitter, WorkerDirectory workers, PictureIntake pictures, TimeProvider time)
 {
     /// <summary>Stores the request's picture and submits it.</summary>
     public async Task<DetectionState> AcceptAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -18,7 +17,7 @@ internal sealed class Submissions(
         var (blob, options) = await reader.ReadAsync(id, request, cancellationToken);
         if (options?.Model is { } model && IsUnknown(model, out var known))
         {
-            await store.DeleteAsync(blob, CancellationToken.None);
+            await pictures.DiscardAsync(blob);
             throw RequestRefusedException.Of(ErrorCodes.ModelUnknown, $"No worker has a model '{model}'; there is {known}.");
         }
 

@@ -6,10 +6,21 @@ namespace Detection.Api.Saga;
 /// <summary>The verbs of <see cref="DetectionStateMachine"/>: what each event writes down.</summary>
 internal static class DetectionActivities
 {
-    /// <summary>A new instance: when it was first heard of, and its place in the list.</summary>
+    /// <summary>A new instance: when it was first heard of, and its place in the list. It came over the bus, so the broker had its command.</summary>
     public static EventActivityBinder<DetectionState, T> Begin<T>(this EventActivityBinder<DetectionState, T> binder, TimeProvider time)
-        where T : class =>
-        binder.Then(context => context.Saga.BeginAt(time.GetUtcNow()));
+        where T : class => binder.Then(context =>
+        {
+            context.Saga.BeginAt(time.GetUtcNow());
+            context.Saga.ConfirmedAt = context.Saga.QueuedAt;
+        });
+
+    /// <summary>Whatever the bus says of a detection shows that the broker had its command: nobody needs to send it any more.</summary>
+    public static EventActivityBinder<DetectionState, T> Confirm<T>(this EventActivityBinder<DetectionState, T> binder, TimeProvider time)
+        where T : class => binder.Then(context =>
+        {
+            context.Saga.ConfirmedAt ??= time.GetUtcNow();
+            context.Saga.LeaseUntil = null;
+        });
 
     /// <summary>What the command asked for.</summary>
     public static EventActivityBinder<DetectionState, DetectImage> Describe(this EventActivityBinder<DetectionState, DetectImage> binder) =>
@@ -50,6 +61,10 @@ internal static class DetectionActivities
             detection.Worker = message.Worker ?? detection.Worker;
             detection.Fail(message.FailedAt, message.Code, message.Message, message.Retryable);
         });
+
+    /// <summary>No worker has it any more.</summary>
+    public static EventActivityBinder<DetectionState, DetectionRequeued> GiveUpAttempt(
+        this EventActivityBinder<DetectionState, DetectionRequeued> binder) => binder.Then(context => context.Saga.StartedAt = null);
 
     public static EventActivityBinder<DetectionState, Fault<DetectImage>> RecordFault(
         this EventActivityBinder<DetectionState, Fault<DetectImage>> binder) => binder.Then(context =>

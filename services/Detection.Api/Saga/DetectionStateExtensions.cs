@@ -2,7 +2,7 @@ using Detection.Contracts;
 
 namespace Detection.Api.Saga;
 
-/// <summary>Small pieces of a detection's record that REST, recovery and the saga share.</summary>
+/// <summary>Small pieces of a detection's record that REST, the sweep of commands and the saga share.</summary>
 internal static class DetectionStateExtensions
 {
     /// <summary>Sets when the detection was first heard of, and with it its place in the list.</summary>
@@ -18,7 +18,7 @@ internal static class DetectionStateExtensions
         detection.Options ??= command.Options;
         detection.Know(new DetectionOrigin
         {
-            ImageBlob = command.Image?.Blob,
+            ImageBlob = DetectionPicture.KeyOf(command),
             Reference = command.Options?.Reference,
             SubmittedAt = command.SubmittedAt,
         });
@@ -43,7 +43,15 @@ internal static class DetectionStateExtensions
         detection.ErrorRetryable = retryable;
     }
 
-    /// <summary>The command that this detection was submitted with, to be published again.</summary>
+    /// <summary>What an event repeats of this detection's command.</summary>
+    public static DetectionOrigin ToOrigin(this DetectionState detection) => new()
+    {
+        ImageBlob = detection.ImageBlob,
+        Reference = detection.Reference,
+        SubmittedAt = detection.SubmittedAt,
+    };
+
+    /// <summary>The command that this detection was submitted with, to be sent again.</summary>
     public static DetectImage ToCommand(this DetectionState detection) => new()
     {
         DetectionId = detection.CorrelationId,

@@ -1,16 +1,16 @@
 using Detection.Contracts;
 using MassTransit;
+using static Detection.Api.Saga.DetectionPicture;
 
 namespace Detection.Api.Saga;
 
 /// <summary>
-/// The life of a detection. Messages are delivered at least once and in any order, so every event alone can begin an
-/// instance, and none moves one that has ended.
+/// The life of a detection, and the only writer of its state. Messages are delivered at least once and in any order, so every event
+/// alone can begin an instance, and none moves one that has ended or one of another picture.
 /// </summary>
 /// <remarks>
-/// REST inserts its rows as <see cref="Submitted"/> and makes them <see cref="Queued"/> once the broker has confirmed the
-/// command (<see cref="Submission.ConfirmedCommands"/>); their commands go to the workers alone. A command that came over
-/// the bus begins as Queued.
+/// REST inserts its rows as <see cref="Queued"/> and sends their commands to the workers alone. A command that came over the bus
+/// begins its row here. Whether the broker has the command is no state but a column, <see cref="DetectionState.ConfirmedAt"/>.
 /// </remarks>
 public sealed class DetectionStateMachine : MassTransitStateMachine<DetectionState>
 {
@@ -23,6 +23,11 @@ public sealed class DetectionStateMachine : MassTransitStateMachine<DetectionSta
         Event(() => Completing, e => e.CorrelateById(m => m.Message.DetectionId));
         Event(() => Failing, e => e.CorrelateById(m => m.Message.DetectionId));
         Event(() => Faulted, e => e.CorrelateById(m => m.Message.Message.DetectionId));
+        Event(() => Requeued, e =>
+        {
+            e.CorrelateById(m => m.Message.DetectionId);
+            e.OnMissingInstance(missing => missing.Discard());
+        });
 
         Initially(
             When(Commanded).Begin(time).Describe().TransitionTo(Queued),
@@ -31,34 +36,34 @@ public sealed class DetectionStateMachine : MassTransitStateMachine<DetectionSta
             When(Failing).Begin(time).RecordFailure().TransitionTo(Failed),
             When(Faulted).Begin(time).RecordFault().TransitionTo(Failed));
 
-        During(Submitted, Queued,
-            Ignore(Commanded),
-            When(Started).RecordStart().TransitionTo(Processing),
-            When(Completing).RecordResult().TransitionTo(Completed),
-            When(Failing).RecordFailure().TransitionTo(Failed),
-            When(Faulted).RecordFault().TransitionTo(Failed));
+        During(Queued,
+            When(Commanded, IsItsPicture).Confirm(time),
+            When(Started, IsItsPicture).Confirm(time).RecordStart().TransitionTo(Processing),
+            When(Completing, IsItsPicture).Confirm(time).RecordResult().TransitionTo(Completed),
+            When(Failing, IsItsPicture).Confirm(time).RecordFailure().TransitionTo(Failed),
+            When(Faulted, IsItsPicture).Confirm(time).RecordFault().TransitionTo(Failed),
+            Ignore(Requeued));
 
-        // Begun before its command was heard of: only the command says what was asked for.
-        // Started again: the first worker was lost, or the command was delivered twice.
+        // Commanded: the row was begun by an event, and only the command says what was asked for.
+        // Started: the first worker was lost, or the command was delivered twice.
         During(Processing,
-            When(Commanded).Describe(),
-            When(Started).RecordStart(),
-            When(Completing).RecordResult().TransitionTo(Completed),
-            When(Failing).RecordFailure().TransitionTo(Failed),
-            When(Faulted).RecordFault().TransitionTo(Failed));
+            When(Commanded, IsItsPicture).Confirm(time).Describe(),
+            When(Started, IsItsPicture).Confirm(time).RecordStart(),
+            When(Completing, IsItsPicture).Confirm(time).RecordResult().TransitionTo(Completed),
+            When(Failing, IsItsPicture).Confirm(time).RecordFailure().TransitionTo(Failed),
+            When(Faulted, IsItsPicture).Confirm(time).RecordFault().TransitionTo(Failed),
+            When(Requeued, IsItsAttempt).GiveUpAttempt().TransitionTo(Queued));
 
         During(Completed, Failed,
             Ignore(Commanded),
             Ignore(Started),
             Ignore(Completing),
             Ignore(Failing),
-            Ignore(Faulted));
+            Ignore(Faulted),
+            Ignore(Requeued));
     }
 
-    /// <summary>In the database, but the broker has not yet confirmed the command.</summary>
-    public State Submitted { get; } = null!;
-
-    /// <summary>On the bus.</summary>
+    /// <summary>Stored, or on the bus; no worker has it.</summary>
     public State Queued { get; } = null!;
 
     /// <summary>A worker has it.</summary>
@@ -81,4 +86,10 @@ public sealed class DetectionStateMachine : MassTransitStateMachine<DetectionSta
 
     /// <summary>The worker gave up after its retries.</summary>
     public Event<Fault<DetectImage>> Faulted { get; } = null!;
+
+    /// <summary>An attempt was given up, and the command is sent again.</summary>
+    public Event<DetectionRequeued> Requeued { get; } = null!;
+
+    private static bool IsItsAttempt(BehaviorContext<DetectionState, DetectionRequeued> context) =>
+        context.Saga.StartedAt == context.Message.StartedAt;
 }

@@ -3,7 +3,6 @@ namespace Detection.Api.Saga;
 /// <summary>The states' names as they stand in the database.</summary>
 internal static class DetectionStates
 {
-    public const string Submitted = nameof(DetectionStateMachine.Submitted);
     public const string Queued = nameof(DetectionStateMachine.Queued);
     public const string Processing = nameof(DetectionStateMachine.Processing);
     public const string Completed = nameof(DetectionStateMachine.Completed);

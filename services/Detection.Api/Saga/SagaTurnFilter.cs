@@ -6,11 +6,10 @@ using MassTransit;
 namespace Detection.Api.Saga;
 
 /// <summary>
-/// Around each message of the saga: its turn to write, the disk, and afterwards a sign to those who wait for the end.
-/// A message that names no detection ends here; it would make one that every such message shares.
+/// Gives each message of the saga its turn to write, waits for the disk, and then wakes those who wait for the end.
+/// A message that names no detection ends here: it would make one that all such messages share.
 /// </summary>
-internal sealed partial class SagaTurnFilter<T>(
-    DatabaseReadiness database, WriteGate gate, FinishAnnouncer announcer, ILogger<SagaTurnFilter<T>> logger)
+internal sealed partial class SagaTurnFilter<T>(DetectionStore store, FinishAnnouncer announcer, ILogger<SagaTurnFilter<T>> logger)
     : IFilter<ConsumeContext<T>>
     where T : class
 {
@@ -23,15 +22,9 @@ internal sealed partial class SagaTurnFilter<T>(
             return;
         }
 
-        await database.WaitAsync(context.CancellationToken);
-        using (await gate.EnterAsync(context.CancellationToken))
-            await next.Send(context);
-
-        // Committed by now; on the disk before the message is acknowledged. Out of turn: the next one writes meanwhile.
-        // A begin that a power cut takes back is none the worse: the end says it again.
-        if (context.Message is DetectionStarted)
-            return;
-        await gate.FlushAsync();
+        // A begin that a power cut takes back does no harm: the end says it again. Nor does its being given up: it is given up again.
+        var durable = context.Message is not (DetectionStarted or DetectionRequeued);
+        await store.TakeTurnAsync(() => next.Send(context), durable, context.CancellationToken);
         if (context.Message is DetectionCompleted or DetectionFailed or Fault<DetectImage>)
             await announcer.AnnounceAsync(id);
     }

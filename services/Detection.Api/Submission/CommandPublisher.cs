@@ -17,6 +17,11 @@ internal sealed class CommandPublisher(ConfirmedBus bus, BrokerMonitor broker, I
     public Task SendAsync(DetectImage command, CancellationToken cancellationToken) =>
         bus.SendAsync(QueueNames.DetectImage, command, TimeSpan.FromSeconds(options.Value.ConfirmSeconds), cancellationToken);
 
+    /// <summary>Publishes an event once and waits for the broker's confirm.</summary>
+    /// <exception cref="BrokerUnavailableException">It was not confirmed.</exception>
+    public Task PublishAsync<T>(T message, CancellationToken cancellationToken)
+        where T : class => bus.PublishAsync(message, TimeSpan.FromSeconds(options.Value.ConfirmSeconds), cancellationToken);
+
     /// <summary>Publishes a command from within a consumer, as often as it takes.</summary>
     /// <exception cref="OperationCanceledException">Cancelled before the broker took it.</exception>
     public Task PublishUntilConfirmedAsync(DetectImage command, ConsumeContext cause, CancellationToken cancellationToken) =>

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Detection.Api.Submission;
 
 /// <summary>Streams a picture into the blob store, refusing it by its header before the rest has been read.</summary>
-internal sealed class PictureIntake(IBlobStore store, IOptions<ApiOptions> options)
+internal sealed partial class PictureIntake(IBlobStore store, IOptions<ApiOptions> options, ILogger<PictureIntake> logger)
 {
     // Enough for every marker and profile that cameras and editors put before a picture's size.
     private const int LongestHeader = 4 << 20;
@@ -25,10 +25,8 @@ internal sealed class PictureIntake(IBlobStore store, IOptions<ApiOptions> optio
         var reader = PipeReader.Create(limited, Reading);
         _limits.Check(await ReadHeaderAsync(reader, cancellationToken));
 
-        var key = BlobKey.Image(detectionId);
         await using var rest = reader.AsStream();
-        await store.WriteAsync(key, rest, cancellationToken);
-        return key;
+        return await store.WriteAsync(BlobName.Image(detectionId), rest, cancellationToken);
     }
 
     /// <summary>Stores a picture that came inside a message.</summary>
@@ -44,6 +42,19 @@ internal sealed class PictureIntake(IBlobStore store, IOptions<ApiOptions> optio
 
         using var stream = new MemoryStream(content, writable: false);
         return await StoreAsync(detectionId, stream, cancellationToken);
+    }
+
+    /// <summary>Removes a picture whose submission is refused. Where that fails, the sweep of orphans removes it later.</summary>
+    public async Task DiscardAsync(string key)
+    {
+        try
+        {
+            await store.DeleteAsync(key, CancellationToken.None);
+        }
+        catch (StorageUnavailableException e)
+        {
+            LogKept(logger, key, e.Message);
+        }
     }
 
     // What is examined stays in the pipe and is stored with the rest.
@@ -76,4 +87,7 @@ internal sealed class PictureIntake(IBlobStore store, IOptions<ApiOptions> optio
             ArrayPool<byte>.Shared.Return(copy);
         }
     }
+
+    [LoggerMessage(1131, LogLevel.Warning, "The picture {Key} of a refused submission stays in the store for now: {Reason}")]
+    private static partial void LogKept(ILogger logger, string key, string reason);
 }

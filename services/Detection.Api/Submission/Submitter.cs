@@ -2,25 +2,26 @@ using Detection.Api.Persistence;
 using Detection.Api.Saga;
 using Detection.Contracts;
 using Detection.Hosting.Bus;
-using Microsoft.EntityFrameworkCore;
 
 namespace Detection.Api.Submission;
 
-/// <summary>Takes a stored picture on: first the row, then the command, then the answer.</summary>
+/// <summary>Accepts a stored picture: first the row, then the command, then the answer.</summary>
 /// <remarks>
-/// 1. The row is inserted as Submitted, so that whoever gets the 202 finds it. 2. The command is sent to the workers, mandatory
-/// and confirmed. 3. The row is marked as Queued in the background. A crash after 1 or 2 leaves a Submitted row, which
-/// <see cref="Recovery"/> publishes again.
+/// 1. While the broker is known to be away or blocked, nothing is accepted. 2. The row is inserted as Queued, with a lease of this
+/// request: from here on the detection is accepted, and a later fault does not take that back. 3. The command is sent to the workers,
+/// mandatory. 4. In the background the row is marked as confirmed; if the broker did not confirm in time, the lease is given up. A
+/// command that no broker has confirmed is sent by <see cref="CommandSweep"/>, after a crash too, once the lease has ended.
 /// </remarks>
 internal sealed class Submitter(
     DatabaseReadiness database,
-    IDbContextFactory<DetectionDbContext> contexts,
-    WriteGate gate,
+    DetectionStore store,
+    CommandLeases leases,
     CommandPublisher publisher,
-    ConfirmedCommands confirmed,
+    SentCommands sent,
+    PictureIntake pictures,
     TimeProvider time)
 {
-    /// <summary>Refuses early, before a picture is stored for nothing.</summary>
+    /// <summary>Refuses before a picture is stored for nothing.</summary>
     /// <exception cref="DatabaseNotReadyException">The database has been away since the start.</exception>
     /// <exception cref="BrokerUnavailableException">The broker is away or holds publishers back.</exception>
     public void ThrowIfUnavailable()
@@ -30,60 +31,54 @@ internal sealed class Submitter(
     }
 
     /// <summary>Submits a detection of a picture that is already in the blob store.</summary>
-    /// <exception cref="BrokerUnavailableException">The command was not confirmed; the detection does not exist.</exception>
+    /// <returns>The detection, which is accepted from now on.</returns>
+    /// <exception cref="BrokerUnavailableException">The broker is away or holds publishers back; nothing was kept.</exception>
+    /// <exception cref="CommitUnknownException">The detection may be accepted or not; its picture was kept.</exception>
     public async Task<DetectionState> SubmitAsync(Guid detectionId, string imageBlob, DetectionOptions? options)
     {
-        // No client's token from here on: a sender that hangs up must not leave a half-made submission.
         var now = time.GetUtcNow();
         var detection = new DetectionState
         {
             CorrelationId = detectionId,
-            CurrentState = DetectionStates.Submitted,
+            CurrentState = DetectionStates.Queued,
             SubmittedAt = now,
+            LeaseUntil = leases.Next(),
             ImageBlob = imageBlob,
             Options = options,
             Reference = options?.Reference,
         };
         detection.BeginAt(now);
         await InsertAsync(detection);
-
-        try
-        {
-            await publisher.SendAsync(detection.ToCommand(), CancellationToken.None);
-        }
-        catch (BrokerUnavailableException)
-        {
-            await WithdrawAsync(detectionId);
-            throw;
-        }
-
-        confirmed.Add(detectionId);
+        await SendAsync(detection);
         return detection;
     }
 
     private async Task InsertAsync(DetectionState detection)
     {
-        using (await gate.EnterAsync(CancellationToken.None))
+        try
         {
-            await using var context = await contexts.CreateDbContextAsync();
-            context.Add(detection);
-            await context.SaveChangesAsync();
+            // Once more: storing the picture may have taken a while.
+            ThrowIfUnavailable();
+            await store.InsertAsync(detection);
         }
-
-        await gate.FlushAsync();
+        catch (Exception e) when (e is not CommitUnknownException)
+        {
+            await pictures.DiscardAsync(detection.ImageBlob!);
+            throw;
+        }
     }
 
-    // The picture stays: after a time-out the command may arrive after all, and is then a detection like any from the bus.
-    private async Task WithdrawAsync(Guid detectionId)
+    private async Task SendAsync(DetectionState detection)
     {
-        using (await gate.EnterAsync(CancellationToken.None))
+        try
         {
-            await using var context = await contexts.CreateDbContextAsync();
-            await context.Detections
-                .Where(d => d.CorrelationId == detectionId && d.CurrentState == DetectionStates.Submitted)
-                .ExecuteDeleteAsync();
+            // No token: a sender that hangs up must not leave a half-made submission.
+            await publisher.SendAsync(detection.ToCommand(), CancellationToken.None);
+            sent.Confirmed(detection.CorrelationId);
         }
-
-        await gate.FlushAsync();
+        catch (BrokerUnavailableException)
+        {
+            sent.GivenUp(detection.CorrelationId);
+        }
     }
 }

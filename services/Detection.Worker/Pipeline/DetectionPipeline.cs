@@ -10,8 +10,8 @@ namespace Detection.Worker.Pipeline;
 /// 1. plan: what the options mean here; 2. load: fetch, check, decode (<see cref="PictureLoader"/>); 3. detect: letterbox,
 /// infer, decode boxes, NMS, map back (<see cref="IDetector"/>); 4. annotate and store (<see cref="PictureAnnotator"/>).
 /// Pictures go this way side by side, each stage with a bound of its own: while one is inferred, the next are fetched and
-/// decoded and the last are annotated and stored. The same command gives the same result, and writes the same blobs over
-/// again.
+/// decoded and the last are annotated and stored. The same command gives the same result and the same
+/// blobs.
 /// </remarks>
 internal sealed class DetectionPipeline(
     IModelRegistry models, PictureLoader loader, PictureAnnotator annotator, WorkerIdentity identity, TimeProvider time)

@@ -12,7 +12,7 @@ internal sealed class PictureAnnotator(Annotator annotator, ImagingThreads threa
     /// <param name="picture">Drawn upon, and disposed.</param>
     /// <param name="found">What to draw.</param>
     /// <param name="stages">Told of the times.</param>
-    /// <param name="cancellationToken">Ends waits; the blob is then there or not.</param>
+    /// <param name="cancellationToken">Ends waits; the blob may then be there or not.</param>
     /// <returns>Key of the blob.</returns>
     /// <exception cref="StorageUnavailableException">The store is away: try again.</exception>
     public async Task<string> AnnotateAsync(
@@ -24,8 +24,7 @@ internal sealed class PictureAnnotator(Annotator annotator, ImagingThreads threa
         stages.Annotate = ran;
 
         var clock = new StageClock(time);
-        var key = BlobKey.Annotated(detectionId);
-        await store.WriteAsync(key, jpeg.Memory, cancellationToken);
+        var key = await store.WriteAsync(BlobName.Annotated(detectionId), jpeg.Memory, cancellationToken);
         stages.Store = clock.Lap();
         return key;
     }

@@ -57,9 +57,7 @@ internal sealed class PictureSource(IBlobStore store, IOptions<WorkerOptions> op
         if (content.Length > options.Value.InlineMaxBytes)
             throw TooLarge(content.Length, options.Value.InlineMaxBytes);
 
-        var key = BlobKey.Image(job.Command.DetectionId);
-        await store.WriteAsync(key, content, cancellationToken);
-        job.ImageBlob = key;
+        job.ImageBlob = await store.WriteAsync(BlobName.Image(job.Command.DetectionId), content, cancellationToken);
         return new PictureBytes(content);
     }
 

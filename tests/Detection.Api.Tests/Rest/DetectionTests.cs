@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using Detection.Api.Waiting;
 using Detection.Api.Tests.Support;
 using Detection.Contracts;
-using Detection.Storage;
 using Detection.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -183,7 +182,7 @@ public sealed class DetectionTests(SharedApi shared) : IClassFixture<SharedApi>
         }
 
         var jpeg = Pictures.Jpeg();
-        await Api.Services.GetRequiredService<IBlobStore>().WriteAsync(Messages.AnnotatedOf(id), new MemoryStream(jpeg), CancellationToken.None);
+        Api.PutBlob(Messages.AnnotatedOf(id), jpeg);
         await Api.PublishAsync(Messages.Completed(id));
 
         using var response = await Api.Client.GetAsync($"/v1/detections/{id}/annotated");

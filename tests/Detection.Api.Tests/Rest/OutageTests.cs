@@ -1,5 +1,7 @@
+using System.Net;
 using Detection.Api.Tests.Support;
 using Detection.Hosting.Bus;
+using Detection.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -8,6 +10,10 @@ namespace Detection.Api.Tests.Rest;
 /// <summary>The broker, the storage or the database is away: 503 with Retry-After, /health/ready says which, and nothing is kept.</summary>
 public sealed class OutageTests : IAsyncLifetime
 {
+    private static readonly TimeSpan Confirm = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(15);
+
     private TestApi _api = null!;
 
     public async Task InitializeAsync() => _api = await TestApi.StartAsync();
@@ -24,21 +30,51 @@ public sealed class OutageTests : IAsyncLifetime
         await AssertUnavailableAsync("broker");
     }
 
+    /// <summary>What the broker confirms late or never is detected all the same, so a client must not hear that it was refused.</summary>
     [Fact]
-    public async Task Should_withdraw_what_the_broker_does_not_confirm()
+    public async Task Should_accept_what_the_broker_does_not_confirm_in_time_and_send_it_again()
     {
-        using var silence = new SilentBroker();
-        using var connection = _api.Bus.ConnectSendObserver(silence);
-        var post = _api.PostRawAsync(Pictures.Png());
-        await silence.Asked;
-        Assert.Equal(1, await _api.CountAsync());
+        Guid id;
+        using (var silence = new SilentBroker())
+        using (_api.Bus.ConnectSendObserver(silence))
+        {
+            await _api.Time.TimerAsync(Sweep);
+            var post = _api.PostRawAsync(Pictures.Png());
+            await silence.Asked;
+            await _api.Time.TimerAsync(Confirm);
+            _api.Time.Advance(Confirm);
 
-        await _api.Time.TimerAsync(TimeSpan.FromSeconds(5));
-        _api.Time.Advance(TimeSpan.FromSeconds(5));
+            using var response = await post;
+            Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+            id = (await response.JsonAsync()).GetProperty("id").GetGuid();
+        }
+
+        Assert.Equal(1, await _api.CountAsync());
+        Assert.Empty(_api.Worker.Commands);
+        await _api.Time.TimerAsync(Gathering);
+        _api.Time.Advance(Gathering);
+        await Eventually.TrueAsync("the lease is given up", async () => (await _api.FindAsync(id))!.LeaseUntil is null);
+        _api.Time.Advance(Sweep);
+
+        await _api.Worker.ReceivedAsync(id);
+        Assert.Equal(1, await _api.CountAsync());
+    }
+
+    /// <summary>The broker may go away while a picture comes in.</summary>
+    [Fact]
+    public async Task Should_keep_nothing_when_the_broker_goes_away_before_the_row_is_written()
+    {
+        using var content = new PausedContent(Pictures.Png(length: 600_000), after: 300_000);
+        var post = _api.Client.PostAsync(Http.Submissions, content);
+        await Eventually.TrueAsync("the picture is being stored", () => _api.Blobs().Length == 1);
+
+        _api.Broker.Report(BrokerState.Blocked, "The broker holds publishers back.");
+        content.Go();
 
         using var response = await post;
         await response.AssertProblemAsync(503, "broker_unavailable");
         Assert.Equal(0, await _api.CountAsync());
+        Assert.Empty(_api.Blobs());
     }
 
     [Fact]
@@ -70,8 +106,15 @@ public sealed class OutageTests : IAsyncLifetime
         await using (var context = await _api.OpenAsync())
             await context.Database.ExecuteSqlRawAsync("ALTER TABLE detections RENAME TO away");
 
-        using (var post = await _api.PostRawAsync(Pictures.Png()))
+        var before = _api.Blobs();
+        for (var i = 0; i < 10; i++)
+        {
+            using var post = await _api.PostRawAsync(Pictures.Png());
             await post.AssertProblemAsync(503, "database_unavailable");
+            Assert.False((await post.JsonAsync()).TryGetProperty("id", out _));
+        }
+
+        Assert.Equal(before, _api.Blobs());
         foreach (var path in new[] { $"/v1/detections/{id}", $"/v1/detections/{id}?wait=60", $"/v1/detections/{id}/image", "/v1/detections", $"/result/{id}" })
         {
             using var response = await _api.Client.GetAsync(path);

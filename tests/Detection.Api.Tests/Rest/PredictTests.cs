@@ -1,7 +1,5 @@
 using System.Net;
 using Detection.Api.Tests.Support;
-using Detection.Storage;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Detection.Api.Tests.Rest;
@@ -35,7 +33,7 @@ public sealed class PredictTests(SharedApi shared) : IClassFixture<SharedApi>
         await Api.PublishAsync(Messages.Started(id));
         Assert.Equal($$"""{"task_id":"{{id}}","status":"processing"}""", await ResultAsync(id));
         var jpeg = Pictures.Jpeg();
-        await Api.Services.GetRequiredService<IBlobStore>().WriteAsync(Messages.AnnotatedOf(id), new MemoryStream(jpeg), CancellationToken.None);
+        Api.PutBlob(Messages.AnnotatedOf(id), jpeg);
         await Api.PublishAsync(Messages.Completed(id));
 
         Assert.Equal(

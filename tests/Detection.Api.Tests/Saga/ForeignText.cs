@@ -17,7 +17,7 @@ internal static class ForeignText
         await api.PublishAsync(Messages.Completed(tooLong));
 
         var withNul = Guid.NewGuid();
-        await api.PublishAsync(Messages.Started(withNul) with { Worker = Nul, Origin = new DetectionOrigin { Reference = Nul, ImageBlob = Nul } });
+        await api.PublishAsync(Messages.Started(withNul) with { Worker = Nul, Origin = new DetectionOrigin { Reference = Nul, ImageBlob = "NUL \0" } });
         await api.PublishAsync(Messages.Failed(withNul) with { Code = new string('c', 500), Message = Nul, Worker = Nul });
 
         var result = Guid.NewGuid();

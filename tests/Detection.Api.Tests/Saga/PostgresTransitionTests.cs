@@ -13,6 +13,11 @@ public sealed class PostgresTransitionTests(PostgresServer server, PostgresApi s
     public async Task Should_follow_the_table(string from, string message, string to, string written) =>
         await Transition.CheckAsync(await shared.OnAsync(server), from, message, to, written);
 
+    [PostgresTheory]
+    [MemberData(nameof(TransitionTable.PicturesInEveryState), MemberType = typeof(TransitionTable))]
+    public async Task Should_change_nothing_for_another_picture(string from, string message) =>
+        await Transition.CheckAnotherPictureAsync(await shared.OnAsync(server), from, message);
+
     [PostgresFact]
     public async Task Should_lose_no_event_of_many_detections_at_once() =>
         await Storm.OfManyDetectionsAsync(await shared.OnAsync(server));

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Detection.Api.Saga;
 using Detection.Api.Tests.Support;
 using Detection.Contracts;
+using Detection.Storage;
 using Xunit;
 
 namespace Detection.Api.Tests.Saga;
@@ -19,7 +20,14 @@ internal static class Transition
 
         await SendAsync(api, id, message);
 
+        Assert.Empty(api.Journal.SagaFaults);
         var after = await api.FindAsync(id);
+        if (to == TransitionTable.Unknown)
+        {
+            Assert.Null(after);
+            return;
+        }
+
         Assert.NotNull(after);
         var expected = before is null ? New(id, now) : Standing(id, from, now);
         expected.CurrentState = to;
@@ -27,6 +35,22 @@ internal static class Transition
             expected.Version++;
         Write(expected, written);
         Assert.Equal(Json(expected), Json(after));
+    }
+
+    /// <summary>A message about another picture than the detection's changes nothing, wherever the detection stands.</summary>
+    public static async Task CheckAnotherPictureAsync(TestApi api, string from, string message)
+    {
+        var id = Guid.NewGuid();
+        var before = Standing(id, from, api.Time.GetUtcNow());
+        before.ImageBlob = BlobName.Image(id).KeyOf("the first"u8);
+        await api.InsertAsync(before);
+
+        await SendAsync(api, id, message, BlobName.Image(id).KeyOf("another"u8));
+        await SendAsync(api, id, message, "cameras/7.jpg");
+        if (message is "DetectImage" or "Fault<DetectImage>")
+            await SendInlineAsync(api, id, message, "another"u8.ToArray());
+
+        Assert.Equal(Json(before), Json((await api.FindAsync(id))!));
         Assert.Empty(api.Journal.SagaFaults);
     }
 
@@ -35,6 +59,15 @@ internal static class Transition
     {
         var id = row.CorrelationId;
         if (written == "nothing")
+            return;
+        if (written == "requeue")
+        {
+            row.StartedAt = null;
+            return;
+        }
+
+        (row.ConfirmedAt, row.LeaseUntil) = (row.ConfirmedAt ?? row.QueuedAt, null);
+        if (written == "confirm")
             return;
         row.ImageBlob ??= Messages.BlobOf(id);
         row.Reference ??= Messages.ReferenceOf(id);
@@ -83,10 +116,13 @@ internal static class Transition
         var earlier = Messages.SubmittedAt.AddDays(-1);
         var row = New(id, now);
         (row.CurrentState, row.Version, row.SubmittedAt) = (state, 7, earlier);
+        (row.ConfirmedAt, row.LeaseUntil) = (earlier.AddMilliseconds(3), null);
+        if (state is TransitionTable.Unconfirmed)
+            (row.CurrentState, row.ConfirmedAt, row.LeaseUntil) = (DetectionStates.Queued, null, now.AddSeconds(20));
         (row.ImageBlob, row.Reference) = ("images/first", "first");
         if (state is not DetectionStates.Processing) // That one was begun by an event, before its command was heard of.
             row.Options = new DetectionOptions { Confidence = 0.9, Reference = "first" };
-        if (state is DetectionStates.Submitted or DetectionStates.Queued)
+        if (row.CurrentState is DetectionStates.Queued)
             return row;
 
         (row.StartedAt, row.Worker) = (earlier.AddSeconds(1), "first-worker");
@@ -101,15 +137,26 @@ internal static class Transition
         return row;
     }
 
-    private static Task SendAsync(TestApi api, Guid id, string message) => message switch
+    private static Task SendAsync(TestApi api, Guid id, string message, string? blob = null) => message switch
     {
-        "DetectImage" => api.PublishAsync(Messages.Command(id)),
-        "DetectionStarted" => api.PublishAsync(Messages.Started(id)),
-        "DetectionCompleted" => api.PublishAsync(Messages.Completed(id)),
-        "DetectionFailed" => api.PublishAsync(Messages.Failed(id)),
-        "Fault<DetectImage>" => api.PublishAsync(Messages.Fault(id)),
+        "DetectImage" => api.PublishAsync(Of(Messages.Command(id), blob)),
+        "DetectionStarted" => api.PublishAsync(Messages.Started(id) with { Origin = Of(Messages.Started(id).Origin, blob) }),
+        "DetectionCompleted" => api.PublishAsync(Messages.Completed(id) with { Origin = Of(Messages.Completed(id).Origin, blob) }),
+        "DetectionFailed" => api.PublishAsync(Messages.Failed(id) with { Origin = Of(Messages.Failed(id).Origin, blob) }),
+        "Fault<DetectImage>" => api.PublishAsync(new WorkerFault { Message = Of(Messages.Command(id), blob), Exceptions = Messages.Fault(id).Exceptions }.AsFault()),
+        "DetectionRequeued" => api.PublishAsync(new DetectionRequeued { DetectionId = id, StartedAt = Messages.SubmittedAt.AddDays(-1).AddSeconds(1) }),
         _ => throw new ArgumentOutOfRangeException(nameof(message), message, "Not a message of the table."),
     };
+
+    private static Task SendInlineAsync(TestApi api, Guid id, string message, byte[] picture)
+    {
+        var command = Messages.Command(id) with { Image = new ImageSource { Content = picture } };
+        return message == "DetectImage" ? api.PublishAsync(command) : api.PublishAsync(new WorkerFault { Message = command }.AsFault());
+    }
+
+    private static DetectImage Of(DetectImage command, string? blob) => blob is null ? command : command with { Image = new ImageSource { Blob = blob } };
+
+    private static DetectionOrigin Of(DetectionOrigin origin, string? blob) => blob is null ? origin : origin with { ImageBlob = blob };
 
     private static string Json(DetectionState row) => JsonSerializer.Serialize(row);
 }

@@ -1,9 +1,9 @@
-using Detection.Testing;
 using Detection.Api.Persistence;
 using Detection.Api.Saga;
 using Detection.Api.Tests.Support;
 using Detection.Contracts;
 using Detection.Hosting.Bus;
+using Detection.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -12,15 +12,17 @@ namespace Detection.Api.Tests.Submission;
 /// <summary>What was accepted is done, whatever ends in between: the sender, the process, the broker.</summary>
 public sealed class DurabilityTests : IDisposable
 {
-    private const int Published = 1112;
-    private const int Requeued = 1111;
+    private const int Unfinished = 1111;
+    private const int Sent = 1112;
     private const int Postponed = 1113;
 
-    // Twice the confirm's time-out and a sweep: the default options' age at which a row is nobody's any more.
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(200);
 
     private readonly string _folder = TestApi.NewFolder();
+
+    /// <summary>How the clock of the earlier process stood to the next one's.</summary>
+    public static TheoryData<int> DaysApart { get; } = new() { -1, 0, 1 };
 
     public void Dispose() => FolderRemoval.Remove(_folder);
 
@@ -35,10 +37,12 @@ public sealed class DurabilityTests : IDisposable
         Assert.Single(api.Worker.Commands);
     }
 
-    [Fact]
-    public async Task Should_publish_at_start_what_was_never_published()
+    [Theory]
+    [MemberData(nameof(DaysApart))]
+    public async Task Should_send_at_start_what_was_never_sent(int days)
     {
-        var row = Row(DetectionStates.Submitted);
+        var row = Row(DetectionStates.Queued, days);
+        (row.ConfirmedAt, row.LeaseUntil) = (null, row.QueuedAt.AddSeconds(25));
         await LeaveBehindAsync(row);
 
         await using var api = await StartAsync();
@@ -50,17 +54,20 @@ public sealed class DurabilityTests : IDisposable
         await AssertMarkedAsync(api, row.CorrelationId);
     }
 
-    /// <summary>After a clean stop nothing was in work; after another end, the journal tells what was, whatever the row says.</summary>
+    /// <summary>
+    /// After a clean stop nothing was in work; after another end, the journal tells what was, whatever the row says. The clock may
+    /// have been set back or forward since.
+    /// </summary>
     [Theory]
-    [InlineData(DetectionStates.Submitted, false, 0)]
-    [InlineData(DetectionStates.Submitted, true, 1)]
     [InlineData(DetectionStates.Queued, false, 0)]
-    [InlineData(DetectionStates.Queued, true, 1)]
-    [InlineData(DetectionStates.Processing, false, 0)]
+    [InlineData(DetectionStates.Queued, false, 1)]
+    [InlineData(DetectionStates.Queued, true, -1)]
+    [InlineData(DetectionStates.Processing, false, 1)]
+    [InlineData(DetectionStates.Processing, true, 0)]
     [InlineData(DetectionStates.Processing, true, 1)]
-    public async Task Should_run_again_at_start_what_was_in_the_queue_or_in_work(string state, bool inWork, int recoveries)
+    public async Task Should_run_again_at_start_what_was_in_the_queue_or_in_work(string state, bool inWork, int days)
     {
-        var row = Row(state);
+        var row = Row(state, days);
         await LeaveBehindAsync(row);
         if (inWork)
             NoteInWork(row);
@@ -68,10 +75,9 @@ public sealed class DurabilityTests : IDisposable
         await using var api = await StartAsync();
 
         await api.Worker.ReceivedAsync(row.CorrelationId);
-        var detection = await api.FindAsync(row.CorrelationId);
-        Assert.Equal(recoveries, detection!.Recoveries);
-        Assert.Null(detection.StartedAt);
-        Assert.Contains("1 unfinished detections", Assert.Single(api.Log.Of(Requeued)), StringComparison.Ordinal);
+        await Eventually.TrueAsync("it is queued", async () => await api.FindAsync(row.CorrelationId) is { CurrentState: DetectionStates.Queued, StartedAt: null });
+        Assert.Equal(inWork ? 1 : 0, (await api.FindAsync(row.CorrelationId))!.Recoveries);
+        Assert.Contains("1 unfinished detections", Assert.Single(api.Log.Of(Unfinished)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -79,14 +85,15 @@ public sealed class DurabilityTests : IDisposable
     [InlineData(DetectionStates.Failed)]
     public async Task Should_leave_alone_what_is_finished(string state)
     {
-        var (finished, unfinished) = (Row(state, recoveries: 3), Row(DetectionStates.Submitted));
+        var (finished, unfinished) = (Row(state, recoveries: 3), Row(DetectionStates.Queued));
+        finished.ConfirmedAt = null; // Its end came before the mark.
         await LeaveBehindAsync(finished, unfinished);
         NoteInWork(finished); // Its end is in the database, and the process died before the journal heard of it.
 
         await using var api = await StartAsync();
 
         await api.Worker.ReceivedAsync(unfinished.CorrelationId);
-        await api.Log.SeenAsync(Published);
+        await api.Log.SeenAsync(Sent);
         Assert.DoesNotContain(api.Worker.Commands, command => command.DetectionId == finished.CorrelationId);
         var detection = await api.FindAsync(finished.CorrelationId);
         Assert.Equal((state, 3), (detection!.CurrentState, detection.Recoveries));
@@ -105,29 +112,33 @@ public sealed class DurabilityTests : IDisposable
 
         await api.Worker.ReceivedAsync(last.CorrelationId);
         await api.Worker.ReceivedAsync(bystander.CorrelationId);
-        await api.Log.SeenAsync(Published);
+        await api.Log.SeenAsync(Sent);
         Assert.DoesNotContain(api.Worker.Commands, command => command.DetectionId == deadly.CorrelationId);
-        var failed = await api.GetJsonAsync($"/v1/detections/{deadly.CorrelationId}");
-        Assert.Equal("Failed", failed.GetProperty("status").GetString());
-        Assert.Equal(ErrorCodes.InferenceFailed, failed.GetProperty("error").GetProperty("code").GetString());
-        Assert.Contains("4 times", failed.GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
+        var failed = await Eventually.GetAsync("it has failed", async () =>
+            await api.FindAsync(deadly.CorrelationId) is { CurrentState: DetectionStates.Failed } row ? row : null);
+        Assert.Equal((ErrorCodes.InferenceFailed, false), (failed.ErrorCode, failed.ErrorRetryable));
+        Assert.Contains("4 times", failed.ErrorMessage, StringComparison.Ordinal);
+        Assert.Equal(1, failed.Version); // By the state machine, as any end.
     }
 
     [Fact]
-    public async Task Should_sweep_up_what_was_left_but_not_what_is_still_in_a_request_s_hands()
+    public async Task Should_sweep_up_what_was_left_but_not_what_a_request_or_a_sibling_has_a_lease_of()
     {
         await using var api = await StartAsync();
         await api.Time.TimerAsync(Sweep);
-        var old = Row(DetectionStates.Submitted, api.Time.GetUtcNow() + Sweep - Grace - TimeSpan.FromTicks(1));
-        var young = Row(DetectionStates.Submitted, api.Time.GetUtcNow() + Sweep - Grace);
-        await api.InsertAsync(old, young);
+        var then = api.Time.GetUtcNow() + Sweep;
+        DateTimeOffset?[] free = [null, then, then.AddDays(1)]; // The last one is of a clock that was ahead.
+        DateTimeOffset?[] held = [then.AddTicks(1), then.AddSeconds(50)];
+        var (left, taken) = (free.Select(Leased).ToArray(), held.Select(Leased).ToArray());
+        await api.InsertAsync([.. left, .. taken]);
 
         api.Time.Advance(Sweep);
 
-        await api.Worker.ReceivedAsync(old.CorrelationId);
-        await api.Log.SeenAsync(Published);
-        Assert.Contains("Published 1 ", Assert.Single(api.Log.Of(Published)), StringComparison.Ordinal);
-        Assert.Single(api.Worker.Commands);
+        await api.Log.SeenAsync(Sent);
+        foreach (var row in left)
+            await api.Worker.ReceivedAsync(row.CorrelationId);
+        Assert.Equal(left.Select(row => row.CorrelationId).Order(), api.Worker.Commands.Select(command => command.DetectionId).Order());
+        Assert.Contains("Sent 3 ", Assert.Single(api.Log.Of(Sent)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -135,7 +146,7 @@ public sealed class DurabilityTests : IDisposable
     {
         await using var api = await StartAsync();
         await api.Time.TimerAsync(Sweep);
-        var old = Row(DetectionStates.Submitted, api.Time.GetUtcNow() - Grace);
+        var old = Leased(null);
         await api.InsertAsync(old);
         using (var silence = new SilentBroker())
         using (api.Bus.ConnectSendObserver(silence))
@@ -148,8 +159,10 @@ public sealed class DurabilityTests : IDisposable
         }
 
         Assert.Empty(api.Worker.Commands);
-        await api.Time.TimerAsync(Sweep - TimeSpan.FromSeconds(5));
-        api.Time.Advance(Sweep);
+        await api.Time.TimerAsync(Gathering); // The lease is given up; it would have lasted longer than to the next sweep.
+        api.Time.Advance(Gathering);
+        await Eventually.TrueAsync("the lease is given up", async () => (await api.FindAsync(old.CorrelationId))!.LeaseUntil is null);
+        api.Time.Advance(Sweep - TimeSpan.FromSeconds(5) - Gathering);
 
         await api.Worker.ReceivedAsync(old.CorrelationId);
     }
@@ -178,13 +191,14 @@ public sealed class DurabilityTests : IDisposable
     // Marks are gathered for a moment, to share a write.
     private static async Task AssertMarkedAsync(TestApi api, Guid id)
     {
-        var gathering = TimeSpan.FromMilliseconds(200);
-        await api.Time.TimerAsync(gathering);
-        Assert.Equal(DetectionStates.Submitted, (await api.FindAsync(id))!.CurrentState);
+        await api.Time.TimerAsync(Gathering);
+        Assert.Null((await api.FindAsync(id))!.ConfirmedAt);
 
-        api.Time.Advance(gathering);
+        api.Time.Advance(Gathering);
 
-        await Eventually.TrueAsync("the row is marked", async () => (await api.FindAsync(id))!.CurrentState == DetectionStates.Queued);
+        await Eventually.TrueAsync("the row is marked", async () => (await api.FindAsync(id))!.ConfirmedAt == api.Time.GetUtcNow());
+        var row = (await api.FindAsync(id))!;
+        Assert.Equal((DetectionStates.Queued, null, 0), (row.CurrentState, row.LeaseUntil, row.Version));
     }
 
     private Task<TestApi> StartAsync() => TestApi.StartAsync(new TestApiSettings { Folder = _folder });
@@ -205,24 +219,31 @@ public sealed class DurabilityTests : IDisposable
             journal.Begin(detection.CorrelationId);
     }
 
-    /// <summary>A row of an earlier process, which ended before the clock of the next one began.</summary>
-    private static DetectionState Row(string state, int recoveries = 0)
+    private static DetectionState Leased(DateTimeOffset? until)
     {
-        var row = Row(state, DateTimeOffset.UnixEpoch);
-        row.Recoveries = recoveries;
+        var row = Row(DetectionStates.Queued);
+        (row.ConfirmedAt, row.LeaseUntil) = (null, until);
         return row;
     }
 
-    private static DetectionState Row(string state, DateTimeOffset at)
+    /// <summary>A row of an earlier process.</summary>
+    /// <param name="state">Where it stands.</param>
+    /// <param name="days">How far the earlier process's clock was ahead.</param>
+    /// <param name="recoveries">Earlier ends of the process with this one in work.</param>
+    private static DetectionState Row(string state, int days = 0, int recoveries = 0)
     {
+        var at = new ManualTime().GetUtcNow().AddDays(days);
         var row = new DetectionState
         {
             CorrelationId = Guid.NewGuid(),
             CurrentState = state,
             ImageBlob = "images/left-behind",
             SubmittedAt = at,
+            ConfirmedAt = at,
             StartedAt = state == DetectionStates.Processing ? at : null,
+            FinishedAt = DetectionStates.IsFinished(state) ? at : null,
             Options = new DetectionOptions { Confidence = 0.4 },
+            Recoveries = recoveries,
         };
         row.BeginAt(at);
         return row;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
 using Xunit;
 
@@ -46,7 +45,7 @@ internal static class Http
     }
 
     public static async Task<JsonElement> JsonAsync(this HttpResponseMessage response) =>
-        await response.Content.ReadFromJsonAsync<JsonElement>();
+        JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync()); // May be read again.
 
     public static async Task<JsonElement> GetJsonAsync(this TestApi api, string path)
     {

@@ -1,4 +1,5 @@
 using Detection.Contracts;
+using Detection.Storage;
 using MassTransit;
 using MassTransit.Events;
 
@@ -64,9 +65,10 @@ internal static class Messages
         Exceptions = [new FaultExceptionInfo(new InvalidOperationException("out of memory"))],
     };
 
-    public static string BlobOf(Guid id) => $"images/{id:n}";
+    /// <summary>As workers of an earlier version name a picture: it tells no picture from another.</summary>
+    public static string BlobOf(Guid id) => BlobName.Image(id).KeyWithoutHash;
 
-    public static string AnnotatedOf(Guid id) => $"annotated/{id:n}.jpg";
+    public static string AnnotatedOf(Guid id) => BlobName.Annotated(id).KeyWithoutHash;
 
     public static string ReferenceOf(Guid id) => $"camera-{id}";
 

@@ -132,6 +132,22 @@ internal sealed class TestApi : IAsyncDisposable
     public Task<DetectionDbContext> OpenAsync() =>
         Services.GetRequiredService<IDbContextFactory<DetectionDbContext>>().CreateDbContextAsync();
 
+    /// <summary>Puts a blob into the store under any key, as an earlier version or another service did.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="content">Its content.</param>
+    /// <param name="at">When it was written; null: now, by the system's clock.</param>
+    public void PutBlob(string key, byte[] content, DateTimeOffset? at = null)
+    {
+        var path = Path.Combine(BlobFolder, key);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, content);
+        if (at is { } time)
+            File.SetLastWriteTimeUtc(path, time.UtcDateTime);
+    }
+
+    /// <summary>The keys of the blobs in the store.</summary>
+    public string[] BlobKeys() => [.. Blobs().Select(file => Path.GetRelativePath(BlobFolder, file)).Order(StringComparer.Ordinal)];
+
     /// <summary>Every file in the blob store, half-written ones too.</summary>
     public string[] Blobs() => Directory.Exists(BlobFolder) ? Directory.GetFiles(BlobFolder, "*", SearchOption.AllDirectories) : [];
 

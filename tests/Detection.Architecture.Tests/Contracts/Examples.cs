@@ -10,7 +10,7 @@ internal static class Examples
 
     private static readonly DetectionOrigin Origin = new()
     {
-        ImageBlob = "images/77/0190f5e27c1a7b3e9d526c1f0a4b8e77",
+        ImageBlob = "images/77/0190f5e27c1a7b3e9d526c1f0a4b8e77-5feceb66ffc86f38d952786c6d696c79",
         Reference = "camera 7, Straße 3",
         SubmittedAt = Submitted,
     };
@@ -74,7 +74,7 @@ internal static class Examples
                 Total = 78.61,
                 BatchSize = 1,
             },
-            AnnotatedBlob = "annotated/77/0190f5e27c1a7b3e9d526c1f0a4b8e77.jpg",
+            AnnotatedBlob = "annotated/77/0190f5e27c1a7b3e9d526c1f0a4b8e77-6b86b273ff34fce19d6b804eff5a3f57.jpg",
             Origin = Origin,
         },
         ["DetectionFailed"] = new DetectionFailed
@@ -86,7 +86,14 @@ internal static class Examples
             Code = ErrorCodes.InferenceFailed,
             Message = "The model failed on this picture.",
             Retryable = true,
-            Origin = Origin,
+            Origin = new DetectionOrigin { ImageHash = "5feceb66ffc86f38d952786c6d696c79", Reference = Origin.Reference, SubmittedAt = Submitted },
+        },
+        ["DetectionRequeued"] = new DetectionRequeued
+        {
+            DetectionId = Id,
+            RequeuedAt = Submitted.AddSeconds(20),
+            StartedAt = Submitted.AddMilliseconds(12),
+            Reason = "The last process ended.",
         },
         ["WorkerReported"] = new WorkerReported
         {
@@ -108,6 +115,7 @@ internal static class Examples
                     DynamicSize = true, Provider = "CPU", ProviderNote = "no NVIDIA driver is installed", SelfTestMilliseconds = 7.5,
                 },
             ],
+            InWork = [Id],
             Rejected = [new RejectedModelReport { Name = "pose", Reason = "the file is empty. Copy it again." }],
         },
     };

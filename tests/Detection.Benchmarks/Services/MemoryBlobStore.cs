@@ -3,7 +3,9 @@ using Detection.Storage;
 
 namespace Detection.Benchmarks.Services;
 
-/// <summary>Holds the pictures of the load in memory, and drops what is written: a disk is not what the pipeline is measured on.</summary>
+/// <summary>
+/// Holds the pictures of the load in memory, and hashes and drops what is written: a disk is not what the pipeline is measured on.
+/// </summary>
 /// <param name="pictures">Encoded.</param>
 internal sealed class MemoryBlobStore(IReadOnlyList<byte[]> pictures) : IBlobStore
 {
@@ -18,9 +20,19 @@ internal sealed class MemoryBlobStore(IReadOnlyList<byte[]> pictures) : IBlobSto
         return Task.FromResult<Stream?>(new MemoryStream(pictures[picture], writable: false));
     }
 
-    public Task WriteAsync(string key, Stream content, CancellationToken cancellationToken) => Task.CompletedTask;
+    public async Task<string> WriteAsync(BlobName name, Stream content, CancellationToken cancellationToken)
+    {
+        using var memory = new MemoryStream();
+        await content.CopyToAsync(memory, cancellationToken);
+        return name.KeyOf(memory.ToArray());
+    }
 
-    public Task WriteAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task<string> WriteAsync(BlobName name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        Task.FromResult(name.KeyOf(content.Span));
+
+    public IAsyncEnumerable<BlobEntry> ListAsync(CancellationToken cancellationToken) => AsyncEnumerable.Empty<BlobEntry>();
+
+    public Task<bool> DeleteAsync(BlobEntry entry, CancellationToken cancellationToken) => Task.FromResult(false);
 
     public Task DeleteAsync(string key, CancellationToken cancellationToken) => Task.CompletedTask;
 

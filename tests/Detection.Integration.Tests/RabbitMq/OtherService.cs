@@ -29,7 +29,8 @@ internal sealed class OtherService : IAsyncDisposable
         return service;
     }
 
-    public Task PublishAsync(DetectImage command) => _bus.Publish(command);
+    public Task PublishAsync<T>(T message)
+        where T : class => _bus.Publish(message);
 
     /// <summary>How often a result of this detection was pushed here.</summary>
     public int CountCompleted(Guid detectionId) => _completed.Count(one => one.DetectionId == detectionId);

@@ -29,6 +29,20 @@ public sealed class RestartTests(ITestOutputHelper output) : ServiceTests(output
         await AssertAllDoneOnceAsync(app, work);
     }
 
+    /// <summary>By the clock of the process that was killed, everything happened in what is now the future.</summary>
+    [Fact]
+    public async Task Should_finish_all_of_it_after_the_clock_was_set_back()
+    {
+        var app = await StartAsync();
+        var work = await InTheMiddleOfWorkAsync(app);
+
+        await app.KillAsync();
+        app.Data.MoveTimes(TimeSpan.FromDays(1));
+        await app.RestartAsync();
+
+        await AssertAllDoneOnceAsync(app, work);
+    }
+
     [Fact]
     public async Task Should_stop_cleanly_in_the_middle_and_finish_the_rest_at_the_next_start()
     {
@@ -53,8 +67,8 @@ public sealed class RestartTests(ITestOutputHelper output) : ServiceTests(output
         var work = await InTheMiddleOfWorkAsync(app);
         await app.KillAsync();
         // One that was still in the queue.
-        var deadly = work.Keys.First(id => !app.Data.Has(Annotated(id)) && !app.Data.InWork().Contains(id));
-        app.Data.MakeNeverRead(Image(deadly));
+        var deadly = work.Keys.First(id => app.Data.KeysOf("annotated", id) is [] && !app.Data.InWork().Contains(id));
+        app.Data.MakeNeverRead(Assert.Single(app.Data.KeysOf("images", deadly)));
         await app.RestartAsync();
 
         for (var end = 1; end <= MostEnds; end++)
@@ -111,8 +125,4 @@ public sealed class RestartTests(ITestOutputHelper output) : ServiceTests(output
         Assert.Equal(work.Keys.Order(), listed.Order());
         Assert.Equal((Count, Count), (app.Data.CountImages(), app.Data.CountAnnotated()));
     }
-
-    private static string Image(Guid id) => $"images/{$"{id:N}"[^2..]}/{id:N}";
-
-    private static string Annotated(Guid id) => $"annotated/{$"{id:N}"[^2..]}/{id:N}.jpg";
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Detection.Testing;
+using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace Detection.Integration.Tests.Support;
@@ -18,8 +19,16 @@ internal sealed class DataFolder : IDisposable
     /// <summary>How many original pictures there are.</summary>
     public int CountImages() => CountFiles("images");
 
-    /// <summary>Whether the blob store has a key.</summary>
-    public bool Has(string key) => File.Exists(System.IO.Path.Combine(Blobs, key));
+    /// <summary>Keys of a detection's blobs of one kind.</summary>
+    /// <param name="kind">images or annotated.</param>
+    /// <param name="id">The detection's id.</param>
+    public IReadOnlyList<string> KeysOf(string kind, Guid id)
+    {
+        var folder = System.IO.Path.Combine(Blobs, kind, $"{id:N}"[^2..]);
+        return Directory.Exists(folder)
+            ? [.. Directory.EnumerateFiles(folder, $"{id:N}*").Select(file => System.IO.Path.GetRelativePath(Blobs, file)).Order(StringComparer.Ordinal)]
+            : [];
+    }
 
     /// <summary>The detections in work as the journal of a process that has ended tells it.</summary>
     public IReadOnlyList<Guid> InWork()
@@ -39,6 +48,21 @@ internal sealed class DataFolder : IDisposable
         using var mkfifo = Process.Start("mkfifo", [file]);
         mkfifo.WaitForExit();
         Assert.Equal(0, mkfifo.ExitCode);
+    }
+
+    /// <summary>Moves all times in the database, as if the clock had been ahead. No process may have it open.</summary>
+    public void MoveTimes(TimeSpan by)
+    {
+        using var connection = new SqliteConnection($"Data Source={System.IO.Path.Combine(Path, "detection.db")};Pooling=false");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText =
+            """
+            UPDATE detections SET "QueuedAt" = "QueuedAt" + $ticks, "SubmittedAt" = "SubmittedAt" + $ticks, "StartedAt" = "StartedAt" + $ticks,
+                "FinishedAt" = "FinishedAt" + $ticks, "ConfirmedAt" = "ConfirmedAt" + $ticks, "LeaseUntil" = "LeaseUntil" + $ticks
+            """;
+        command.Parameters.AddWithValue("$ticks", by.Ticks);
+        Assert.True(command.ExecuteNonQuery() > 0);
     }
 
     public void Dispose() => FolderRemoval.Remove(Path);

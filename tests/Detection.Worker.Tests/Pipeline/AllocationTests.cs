@@ -1,4 +1,5 @@
 using Detection.Contracts;
+using Detection.Storage;
 using Detection.Testing;
 using Detection.Worker.Tests.Support;
 using Xunit;
@@ -15,6 +16,7 @@ public sealed class AllocationTests(BlocksFixture blocks) : IClassFixture<Blocks
     private const int MostBytes = 64 * 1024;
 
     private readonly PipelineInFolder _tested = new(blocks);
+    private string _picture = "";
 
     public void Dispose() => _tested.Dispose();
 
@@ -23,7 +25,8 @@ public sealed class AllocationTests(BlocksFixture blocks) : IClassFixture<Blocks
     [InlineData(false)]
     public async Task Should_allocate_next_to_nothing_for_a_picture(bool annotate)
     {
-        await _tested.Store.WriteAsync("images/one", BlocksPicture.Png(1280, 960, (0, 128, 256, 128)), CancellationToken.None);
+        _picture = await _tested.Store.WriteAsync(
+            BlobName.Image(Guid.NewGuid()), BlocksPicture.Png(1280, 960, (0, 128, 256, 128)).AsMemory(), CancellationToken.None);
         for (var i = 0; i < Pictures; i++)
             await RunAsync(annotate);
 
@@ -40,7 +43,7 @@ public sealed class AllocationTests(BlocksFixture blocks) : IClassFixture<Blocks
         var command = new DetectImage
         {
             DetectionId = Guid.NewGuid(),
-            Image = new ImageSource { Blob = "images/one" },
+            Image = new ImageSource { Blob = _picture },
             Options = new DetectionOptions { Annotate = annotate },
         };
         Assert.Single((await _tested.RunAsync(command, DateTimeOffset.UnixEpoch)).Detections);

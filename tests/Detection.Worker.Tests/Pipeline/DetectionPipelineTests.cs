@@ -57,7 +57,7 @@ public sealed class DetectionPipelineTests(BlocksFixture blocks) : IClassFixture
         var completed = await RunAsync(command);
 
         Assert.Equal(
-            new DetectionOrigin { ImageBlob = BlobKey.Image(command.DetectionId), Reference = "camera 7", SubmittedAt = command.SubmittedAt },
+            new DetectionOrigin { ImageBlob = KeyOf(command), Reference = "camera 7", SubmittedAt = command.SubmittedAt },
             completed.Origin);
         Assert.Equal(250, completed.Stages.Queue);
     }
@@ -93,8 +93,8 @@ public sealed class DetectionPipelineTests(BlocksFixture blocks) : IClassFixture
 
         var completed = await RunAsync(command);
 
-        Assert.Equal(BlobKey.Annotated(command.DetectionId), completed.AnnotatedBlob);
         var jpeg = await File.ReadAllBytesAsync(_tested.Folder.Of(completed.AnnotatedBlob!));
+        Assert.Equal(BlobName.Annotated(command.DetectionId).KeyOf(jpeg), completed.AnnotatedBlob);
         Assert.Equal(new ImageHeader(ImageFormat.Jpeg, 640, 480), ImageHeaderReader.Read(jpeg, complete: true).GetHeader());
     }
 
@@ -124,7 +124,7 @@ public sealed class DetectionPipelineTests(BlocksFixture blocks) : IClassFixture
 
         Assert.Single(completed.Detections);
         Assert.Null(completed.AnnotatedBlob);
-        Assert.Equal([BlobKey.Image(command.DetectionId)], _tested.Folder.Files());
+        Assert.Equal([KeyOf(command)], _tested.Folder.Files());
     }
 
     /// <summary>Commands are delivered at least once.</summary>
@@ -140,7 +140,24 @@ public sealed class DetectionPipelineTests(BlocksFixture blocks) : IClassFixture
         Assert.Equal(first.Detections, second.Detections);
         Assert.Equal(first.AnnotatedBlob, second.AnnotatedBlob);
         Assert.Equal(picture, await File.ReadAllBytesAsync(_tested.Folder.Of(second.AnnotatedBlob!)));
-        Assert.Equal([BlobKey.Annotated(command.DetectionId), BlobKey.Image(command.DetectionId)], _tested.Folder.Files());
+        Assert.Equal([first.AnnotatedBlob!, KeyOf(command)], _tested.Folder.Files());
+    }
+
+    /// <summary>A second picture with the same id replaces neither picture nor annotated picture of the first.</summary>
+    [Fact]
+    public async Task Should_keep_the_blobs_of_two_pictures_of_one_detection_apart()
+    {
+        var first = Command(BlocksPicture.Png(640, 480, (Red, 64, 96, 64)));
+        var second = Command(BlocksPicture.Png(640, 480, (Blue, 576, 416, 64))) with { DetectionId = first.DetectionId };
+
+        var completed = await RunAsync(first);
+        var picture = await File.ReadAllBytesAsync(_tested.Folder.Of(completed.AnnotatedBlob!));
+        var another = await RunAsync(second);
+
+        Assert.Equal((KeyOf(first), KeyOf(second)), (completed.Origin.ImageBlob, another.Origin.ImageBlob));
+        Assert.Equal(first.Image!.Content, await File.ReadAllBytesAsync(_tested.Folder.Of(KeyOf(first))));
+        Assert.Equal(picture, await File.ReadAllBytesAsync(_tested.Folder.Of(completed.AnnotatedBlob!)));
+        Assert.Equal(4, _tested.Folder.Files().Count);
     }
 
     [Fact]
@@ -184,8 +201,8 @@ public sealed class DetectionPipelineTests(BlocksFixture blocks) : IClassFixture
     public async Task Should_refuse_an_empty_blob()
     {
         using var nothing = new MemoryStream();
-        await _tested.Store.WriteAsync("images/empty", nothing, default);
-        var command = new DetectImage { DetectionId = Guid.NewGuid(), Image = new ImageSource { Blob = "images/empty" } };
+        var id = Guid.NewGuid();
+        var command = new DetectImage { DetectionId = id, Image = new ImageSource { Blob = await _tested.Store.WriteAsync(BlobName.Image(id), nothing, default) } };
 
         var e = await Assert.ThrowsAsync<DetectionRejectedException>(() => RunAsync(command));
 
@@ -203,6 +220,9 @@ public sealed class DetectionPipelineTests(BlocksFixture blocks) : IClassFixture
 
     private static DetectImage Command(byte[] picture) =>
         new() { DetectionId = Guid.NewGuid(), Image = new ImageSource { Content = picture } };
+
+    /// <summary>Of an inline picture.</summary>
+    private static string KeyOf(DetectImage command) => BlobName.Image(command.DetectionId).KeyOf(command.Image!.Content);
 
     private Task<DetectionCompleted> RunAsync(DetectImage command) => _tested.RunAsync(command, StartedAt);
 }

@@ -1,4 +1,5 @@
 using Detection.Contracts;
+using Detection.Storage;
 using Detection.Testing;
 using Detection.Worker.Pipeline;
 using Detection.Worker.Tests.Support;
@@ -83,12 +84,12 @@ public sealed class OverlapTests : IClassFixture<BlocksFixture>, IDisposable
     {
         var id = Guid.NewGuid();
         _store.WriteFaults = 0;
-        await _store.WriteAsync($"images/{id:N}", picture ?? Picture, CancellationToken.None);
+        var key = await _store.WriteAsync(BlobName.Image(id), (picture ?? Picture).AsMemory(), CancellationToken.None);
         _store.WriteFaults = faults;
         return new DetectImage
         {
             DetectionId = id,
-            Image = new ImageSource { Blob = $"images/{id:N}" },
+            Image = new ImageSource { Blob = key },
             Options = new DetectionOptions { Annotate = annotate },
         };
     }

@@ -10,7 +10,7 @@ namespace Detection.Worker.Tests.Pipeline;
 
 public sealed class PictureSourceTests : IDisposable
 {
-    private const string Key = "images/aa/one";
+    private const string Key = "cameras/one";
     private static readonly Guid Id = new("3f2504e0-4f89-11d3-9a0c-0305e82c3301");
 
     private readonly ScratchFolder _folder = new();
@@ -54,13 +54,13 @@ public sealed class PictureSourceTests : IDisposable
     public async Task Should_store_an_inline_picture_like_any_other()
     {
         var job = Job(new ImageSource { Content = [1, 2, 3] });
-        Assert.Null(job.Origin.ImageBlob);
+        Assert.Equal((null, "039058c6f2c0cb492c533b0a4d14ef77"), (job.Origin.ImageBlob, job.Origin.ImageHash));
 
         using var bytes = await _source.FetchAsync(job, default);
 
         Assert.Equal([1, 2, 3], bytes.Memory.ToArray());
-        Assert.Equal(BlobKey.Image(Id), job.Origin.ImageBlob);
-        Assert.Equal([BlobKey.Image(Id)], _folder.Files());
+        Assert.Equal((BlobName.Image(Id).KeyOf([1, 2, 3]), null), (job.Origin.ImageBlob, job.Origin.ImageHash));
+        Assert.Equal([job.ImageBlob!], _folder.Files());
     }
 
     public static TheoryData<string, ImageSource?> Refused => new()
@@ -87,6 +87,17 @@ public sealed class PictureSourceTests : IDisposable
 
         Assert.Equal(code, e.Code);
         Assert.Equal([Key], _folder.Files());
+    }
+
+    /// <summary>A refused picture has no blob; its hash still tells it from another picture with the same id.</summary>
+    [Fact]
+    public async Task Should_tell_the_hash_of_an_inline_picture_that_it_refuses()
+    {
+        var job = Job(new ImageSource { Content = new byte[101] });
+
+        await Assert.ThrowsAsync<DetectionRejectedException>(() => _source.FetchAsync(job, default));
+
+        Assert.Equal((null, BlobHash.Of(new byte[101])), (job.Origin.ImageBlob, job.Origin.ImageHash));
     }
 
     [Fact]
@@ -118,8 +129,8 @@ public sealed class PictureSourceTests : IDisposable
     {
         var content = new byte[length];
         new Random(length).NextBytes(content);
-        using var stream = new MemoryStream(content);
-        await _store.WriteAsync(Key, stream, default);
+        Directory.CreateDirectory(_folder.Of("cameras"));
+        await File.WriteAllBytesAsync(_folder.Of("cameras", "one"), content);
         return content;
     }
 }

@@ -22,18 +22,18 @@ internal sealed class FaultyStore(string folder) : IBlobStore
     /// <summary>Reads so far, the failed ones too.</summary>
     public int Reads => _reads;
 
-    public async Task WriteAsync(string key, Stream content, CancellationToken cancellationToken)
+    public async Task<string> WriteAsync(BlobName name, Stream content, CancellationToken cancellationToken)
     {
         ThrowWhile(ref _writeFaults);
         await WritesOpen.WaitAsync(cancellationToken);
-        await _store.WriteAsync(key, content, cancellationToken);
+        return await _store.WriteAsync(name, content, cancellationToken);
     }
 
-    public async Task WriteAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    public async Task<string> WriteAsync(BlobName name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         ThrowWhile(ref _writeFaults);
         await WritesOpen.WaitAsync(cancellationToken);
-        await _store.WriteAsync(key, content, cancellationToken);
+        return await _store.WriteAsync(name, content, cancellationToken);
     }
 
     public Task<Stream?> OpenReadAsync(string key, CancellationToken cancellationToken)
@@ -43,7 +43,11 @@ internal sealed class FaultyStore(string folder) : IBlobStore
         return _store.OpenReadAsync(key, cancellationToken);
     }
 
+    public IAsyncEnumerable<BlobEntry> ListAsync(CancellationToken cancellationToken) => _store.ListAsync(cancellationToken);
+
     public Task DeleteAsync(string key, CancellationToken cancellationToken) => _store.DeleteAsync(key, cancellationToken);
+
+    public Task<bool> DeleteAsync(BlobEntry entry, CancellationToken cancellationToken) => _store.DeleteAsync(entry, cancellationToken);
 
     public Task ProbeAsync(CancellationToken cancellationToken) => _store.ProbeAsync(cancellationToken);
 

@@ -54,8 +54,7 @@ internal sealed class WorkerHarness : IAsyncDisposable
     {
         var id = Guid.NewGuid();
         using var content = new MemoryStream(picture);
-        await Store.WriteAsync(BlobKey.Image(id), content, default);
-        return new DetectImage { DetectionId = id, Image = new ImageSource { Blob = BlobKey.Image(id) } };
+        return new DetectImage { DetectionId = id, Image = new ImageSource { Blob = await Store.WriteAsync(BlobName.Image(id), content, default) } };
     }
 
     /// <summary>Puts a command onto the bus and waits until the worker is done with it, retries included.</summary>
