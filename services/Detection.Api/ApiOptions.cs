@@ -22,7 +22,8 @@ public sealed class ApiOptions
 
     /// <summary>
     /// How long a detection stays unfinished, with its command neither in a queue nor in work, before the command counts as lost and is
-    /// sent again, in seconds, 1 to 86,400; after the same time again the detection fails. Default 900. Over RabbitMQ only.
+    /// sent again, in seconds, 1 to 86,400; after the same time again the detection fails. Default 900. Over RabbitMQ only. Workers must
+    /// report what they have in work well within it.
     /// </summary>
     public double VanishedSeconds { get; set; } = 900;
 

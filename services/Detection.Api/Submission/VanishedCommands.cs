@@ -113,9 +113,9 @@ internal sealed partial class VanishedCommands(
         return picture is not null;
     }
 
-    [LoggerMessage(1121, LogLevel.Warning, "Detection {DetectionId} was unfinished for {Seconds} s with its command neither in a queue nor in work: it is sent again")]
+    [LoggerMessage(1151, LogLevel.Warning, "Detection {DetectionId} was unfinished for {Seconds} s with its command neither in a queue nor in work: it is sent again")]
     private static partial void LogSentAgain(ILogger logger, Guid detectionId, double seconds);
 
-    [LoggerMessage(1122, LogLevel.Error, "Detection {DetectionId} fails: its command is lost")]
+    [LoggerMessage(1152, LogLevel.Error, "Detection {DetectionId} fails: its command is lost")]
     private static partial void LogLost(ILogger logger, Guid detectionId);
 }
