@@ -63,8 +63,8 @@ public sealed class PostgresServer : IAsyncLifetime, IAsyncDisposable
         _server = null;
     }
 
-    /// <summary>Starts the server again on the same data and port, after <see cref="StopAsync"/>.</summary>
-    public Task RestartAsync() => StartAsync();
+    /// <summary>Starts the server again on the same data and port, if <see cref="StopAsync"/> has stopped it.</summary>
+    public Task RestartAsync() => _server is null ? StartAsync() : Task.CompletedTask;
 
     /// <summary>Makes an empty database.</summary>
     /// <param name="name">A plain word.</param>

@@ -21,7 +21,8 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
         }
 
         var (status, code, detail) = Translate(exception);
-        if (status >= StatusCodes.Status500InternalServerError)
+        // A database that has been away since the start is logged once, not for each request.
+        if (status >= StatusCodes.Status500InternalServerError && exception is not DatabaseNotReadyException)
             LogFailed(logger, httpContext.Request.Method, httpContext.Request.Path, code, exception);
         var retryAfter = status == StatusCodes.Status503ServiceUnavailable
             ? RetryAfterSeconds

@@ -11,6 +11,7 @@ public sealed class RabbitMqDeployment : IAsyncDisposable
     private readonly List<ServiceProcess> _processes = [];
     private readonly Dictionary<string, ServiceProcess> _workers = [];
     private readonly Dictionary<string, string> _settings;
+    private readonly List<ApiInstance> _others = [];
     private ServiceProcess? _api;
     private bool _disposed;
 
@@ -60,6 +61,15 @@ public sealed class RabbitMqDeployment : IAsyncDisposable
         }));
     }
 
+    /// <summary>Starts one more API process, on a port of its own; does not wait until it is ready.</summary>
+    internal ApiInstance StartAnotherApi()
+    {
+        var api = new ApiInstance(_settings);
+        _processes.Add(api.Process);
+        _others.Add(api);
+        return api;
+    }
+
     public Task KillApiAsync() => _api!.KillAsync();
 
     public async Task StopApiAsync() => Assert.Equal(0, await _api!.StopAsync());
@@ -92,6 +102,7 @@ public sealed class RabbitMqDeployment : IAsyncDisposable
         _disposed = true;
         foreach (var process in _processes)
             await process.DisposeAsync();
+        _others.ForEach(api => api.Dispose());
         await Host.DeleteAsync();
         Host.Dispose();
         Client.Dispose();

@@ -14,14 +14,10 @@ internal static class PostgresFault
         return exception as NpgsqlException;
     }
 
-    /// <summary>
-    /// Whether another process made the same database or table at the same moment. EF Core's lock of migrations is on its
-    /// history table, and neither that nor the database is there at the first start.
-    /// </summary>
+    /// <summary>Whether another process made the same database at the same moment; the next attempt finds it.</summary>
     public static bool IsRace(Exception exception) => Find(exception) is PostgresException
     {
-        SqlState: PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateObject
-            or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ObjectInUse
+        SqlState: PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ObjectInUse
     };
 
     /// <summary>Why the database is away, as a sentence; null where it is there and refuses.</summary>

@@ -1,5 +1,7 @@
 using Detection.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -14,9 +16,8 @@ internal sealed partial class PostgresPreparation(
     TimeProvider time,
     ILogger<PostgresPreparation> logger)
 {
-    private const int MostRaces = 40;
+    private const int MostRaces = 10;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan RaceInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly TaskCompletionSource _away = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -40,8 +41,7 @@ internal sealed partial class PostgresPreparation(
             }
             catch (Exception e) when (PostgresFault.IsRace(e) && races < MostRaces)
             {
-                races++;
-                await Task.Delay(RaceInterval, time, cancellationToken);
+                races++; // At once: PostgreSQL has held this process up until the other one was done.
             }
             catch (Exception e) when (PostgresFault.AwayReason(e) is { } reason)
             {
@@ -59,11 +59,12 @@ internal sealed partial class PostgresPreparation(
 
     private async Task AttemptAsync(PostgresTarget target, Func<Task> open, CancellationToken cancellationToken)
     {
-        await ConnectAsync(cancellationToken);
-        readiness.Report($"{target.Server}: the schema of the database '{target.Database}' is being made or upgraded.");
-        await using (var context = await contexts.CreateDbContextAsync(cancellationToken))
+        await using (var connection = await ConnectAsync(cancellationToken))
         {
-            // A migration takes as long as the table is large, and waits for those of other processes.
+            readiness.Report($"{target.Server}: the schema of the database '{target.Database}' is being made or upgraded.");
+            await using var turn = await TakeTurnAsync(connection, cancellationToken);
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            // A migration takes as long as the table is large.
             context.Database.SetCommandTimeout(0);
             await migration.MigrateAsync(context, cancellationToken);
         }
@@ -71,18 +72,33 @@ internal sealed partial class PostgresPreparation(
         await open();
     }
 
-    // EF Core would log an error with a stack trace for each attempt.
-    private async Task ConnectAsync(CancellationToken cancellationToken)
+    // Npgsql alone first: for each attempt at a database that is away EF Core would log an error with a stack trace.
+    private async Task<NpgsqlConnection> ConnectAsync(CancellationToken cancellationToken)
     {
-        await using var connection = new NpgsqlConnection(options.Value.ConnectionString);
+        var connection = new NpgsqlConnection(options.Value.ConnectionString);
         try
         {
             await connection.OpenAsync(cancellationToken);
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InvalidCatalogName)
         {
-            // There is no such database yet: the migration makes it.
+            // There is no such database yet.
+            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+            await context.GetService<IRelationalDatabaseCreator>().CreateAsync(cancellationToken);
+            await connection.OpenAsync(cancellationToken);
         }
+
+        return connection;
+    }
+
+    // One process migrates at a time. EF Core's own lock lasts for a migration's transaction; between two migrations another
+    // process gets in, and then both run the second one: 'column "ConfirmedAt" already exists'.
+    private static async Task<NpgsqlTransaction> TakeTurnAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var turn = await connection.BeginTransactionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand("SELECT pg_advisory_xact_lock(hashtext('detection migrations'))", connection, turn) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        return turn;
     }
 
     [LoggerMessage(1005, LogLevel.Warning, "{Server} cannot be used: {Reason} The API answers 503 and tries again every {Seconds} s.")]
