@@ -15,6 +15,14 @@ distance=20100
 distribution_port="${BROKER_DISTRIBUTION_PORT:-$((port + distance))}"
 epmd_port="${BROKER_EPMD_PORT:-$((port + distance + 100))}"
 
+# use_node: points RabbitMQ's own commands at this broker. Nothing of the machine's own RabbitMQ is read: its settings,
+# cookie, data and epmd are left alone.
+use_node() {
+    export HOME="$home"
+    export ERL_EPMD_ADDRESS=127.0.0.1 ERL_EPMD_PORT="$epmd_port"
+    export RABBITMQ_NODENAME="$node" RABBITMQ_CONF_ENV_FILE=/dev/null
+}
+
 # running FILE: prints the id of the process that a file names ('pid starttime'), where that very process still runs.
 running() {
     local pid started fields

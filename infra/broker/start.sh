@@ -55,11 +55,8 @@ done
 echo '[].' >"$home/advanced.config"
 echo "$port $ui_port" >"$home/ports"
 
-# Nothing of the machine's own RabbitMQ is read: its settings, cookie, data and epmd are left alone.
-export HOME="$home"
-export ERL_EPMD_ADDRESS=127.0.0.1 ERL_EPMD_PORT="$epmd_port"
-export RABBITMQ_NODENAME="$node" RABBITMQ_DIST_PORT="$distribution_port"
-export RABBITMQ_CONF_ENV_FILE=/dev/null
+use_node
+export RABBITMQ_DIST_PORT="$distribution_port"
 export RABBITMQ_CONFIG_FILE="$home/rabbitmq.conf" RABBITMQ_ADVANCED_CONFIG_FILE="$home/advanced.config"
 export RABBITMQ_ENABLED_PLUGINS_FILE="$here/enabled_plugins"
 export RABBITMQ_MNESIA_BASE="$home/data" RABBITMQ_LOG_BASE="$home/log" RABBITMQ_GENERATED_CONFIG_DIR="$home/config"

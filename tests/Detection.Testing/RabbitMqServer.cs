@@ -95,6 +95,18 @@ public sealed class RabbitMqServer : IAsyncLifetime
             throw new InvalidOperationException("RabbitMQ did not come back: one of its ports has been taken meanwhile.");
     }
 
+    /// <summary>Makes the broker run out of memory, as far as it knows: it holds publishers back until <see cref="ClearAlarmAsync"/>.</summary>
+    public Task RaiseAlarmAsync() => ControlAsync("set_vm_memory_high_watermark", "0.0000001");
+
+    /// <summary>Ends the alarm of <see cref="RaiseAlarmAsync"/>.</summary>
+    public Task ClearAlarmAsync() => ControlAsync("set_vm_memory_high_watermark", "absolute", "1GiB");
+
+    /// <summary>Stops the broker's process where it stands (SIGSTOP): its connections stay open, and nothing is answered.</summary>
+    public Task PauseAsync() => SignalAsync("STOP");
+
+    /// <summary>Lets the broker's process go on after <see cref="PauseAsync"/>.</summary>
+    public Task ContinueAsync() => SignalAsync("CONT");
+
     /// <summary>Ends the broker and deletes its folder.</summary>
     public async Task DisposeAsync()
     {
@@ -111,7 +123,29 @@ public sealed class RabbitMqServer : IAsyncLifetime
 
     private async Task<int> StartAsync()
     {
-        var start = new ProcessStartInfo("bash", [Repository.Of("infra", "broker", "start.sh")])
+        var (code, said) = await RunAsync("start.sh");
+        return code is 0 or PortTaken ? code : throw new InvalidOperationException($"RabbitMQ did not start (exit status {code}):\n{said}");
+    }
+
+    private async Task ControlAsync(params string[] arguments)
+    {
+        var (code, said) = await RunAsync("ctl.sh", arguments);
+        if (code != 0)
+            throw new InvalidOperationException($"rabbitmqctl {string.Join(' ', arguments)} ended with {code}:\n{said}");
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{ProcessId}"]);
+        await kill.WaitForExitAsync();
+        if (kill.ExitCode != 0)
+            throw new InvalidOperationException($"The broker's process {ProcessId} did not take SIG{signal}.");
+    }
+
+    // Runs one of the scripts of infra/broker, for this broker.
+    private async Task<(int Code, string Said)> RunAsync(string script, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("bash", [Repository.Of("infra", "broker", script), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -126,14 +160,12 @@ public sealed class RabbitMqServer : IAsyncLifetime
                 ["BROKER_OWNER_PID"] = $"{Environment.ProcessId}",
             },
         };
-        using var script = Process.Start(start)!;
-        var output = script.StandardOutput.ReadToEndAsync();
-        var said = await script.StandardError.ReadToEndAsync();
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var said = await process.StandardError.ReadToEndAsync();
         await output;
-        await script.WaitForExitAsync();
-        return script.ExitCode is 0 or PortTaken
-            ? script.ExitCode
-            : throw new InvalidOperationException($"RabbitMQ did not start (exit status {script.ExitCode}):\n{said}");
+        await process.WaitForExitAsync();
+        return (process.ExitCode, said);
     }
 
     private static async Task<bool> HoldsAllAsync(string file, byte[][] names)

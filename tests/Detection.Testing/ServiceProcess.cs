@@ -14,14 +14,15 @@ public sealed class ServiceProcess : IAsyncDisposable
     private static readonly string Configuration =
         typeof(ServiceProcess).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
-    // What a process ends with that wants to be started again, as whoever watches over services does.
-    private const int StartAgain = 75;
+    /// <summary>What a process ends with that wants to be started again; it is, as a supervisor of services would do.</summary>
+    public const int StartAgain = 75;
 
     private readonly string _program;
     private readonly ProcessStartInfo _start;
     private readonly int _key;
     private Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
+    private readonly ConcurrentQueue<int> _exits = new();
 
     // A test run that is interrupted leaves no service behind.
     static ServiceProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
@@ -41,6 +42,9 @@ public sealed class ServiceProcess : IAsyncDisposable
     public int Id => _process.Id;
 
     public bool HasExited => _process.HasExited;
+
+    /// <summary>With what the process has ended so far, in order; 128 and the signal's number where a signal ended it.</summary>
+    public IReadOnlyList<int> Exits => [.. _exits];
 
     /// <summary>The last lines that it has written, both streams.</summary>
     public string Output => string.Join(Environment.NewLine, _lines.TakeLast(Shown).Select(Shortened).Prepend($"---- {_program} ({Id})"));
@@ -112,6 +116,13 @@ public sealed class ServiceProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Waits until it has ended by itself, for good, and returns its exit code.</summary>
+    public async Task<int> EndedAsync(TimeSpan? patience = null)
+    {
+        await EndAsync(patience ?? Eventually.Patience);
+        return _process.ExitCode;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
@@ -127,6 +138,7 @@ public sealed class ServiceProcess : IAsyncDisposable
         process.ErrorDataReceived += Keep;
         process.Exited += (_, _) =>
         {
+            _exits.Enqueue(process.ExitCode);
             if (process.ExitCode == StartAgain)
                 _process = Run();
         };

@@ -26,22 +26,26 @@ internal sealed partial class BusWatchdog(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var stuck = TimeSpan.FromSeconds(options.Value.StuckSeconds);
         using var timer = new PeriodicTimer(Interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
+            await LookAsync(stoppingToken);
+    }
+
+    /// <summary>Looks once, which takes five seconds where a connection does not answer.</summary>
+    internal async Task LookAsync(CancellationToken cancellationToken)
+    {
+        var stuck = TimeSpan.FromSeconds(options.Value.StuckSeconds);
+        if (broker.State == BrokerState.Ready)
+            await Task.WhenAll(connections.Select(connection => connection.AskAsync(cancellationToken)));
+        if (broker.State != BrokerState.Ready)
         {
-            if (broker.State == BrokerState.Ready)
-                await Task.WhenAll(connections.Select(connection => connection.AskAsync(stoppingToken)));
-            if (broker.State != BrokerState.Ready)
-            {
-                foreach (var connection in connections)
-                    connection.Excuse();
-            }
-            else if (connections.FirstOrDefault(connection => connection.Silence > stuck) is { } dead && await confirmsAfresh(stoppingToken))
-            {
-                LogDead(logger, dead.Name, stuck.TotalSeconds, ProcessRestart.ExitCode);
-                restart.Now($"The {dead.Name} connection to the broker is dead");
-            }
+            foreach (var connection in connections)
+                connection.Excuse();
+        }
+        else if (connections.FirstOrDefault(connection => connection.Silence > stuck) is { } dead && await confirmsAfresh(cancellationToken))
+        {
+            LogDead(logger, dead.Name, stuck.TotalSeconds, ProcessRestart.ExitCode);
+            restart.Now($"The {dead.Name} connection to the broker is dead");
         }
     }
 

@@ -12,6 +12,9 @@ internal sealed partial class DurableQueues
     /// <summary>Queue argument for <see cref="BusOptions.DeliveryLimit"/>.</summary>
     public const string DeliveryLimit = "x-delivery-limit";
 
+    // RabbitMQ's word for an argument that a queue has not.
+    private const string None = "none";
+
     private readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, object?>> _arguments = new(StringComparer.Ordinal);
 
     /// <summary>Notes that this process declares a queue, and how.</summary>
@@ -38,9 +41,13 @@ internal sealed partial class DurableQueues
         if (Inequivalent().Match(objection) is not { Success: true } match)
             return $"The queue '{queue}' cannot be declared as this process needs it: {objection}.";
         var (argument, wants, has) = (match.Groups["argument"].Value, ValueOf(match.Groups["wants"].Value), ValueOf(match.Groups["has"].Value));
-        return argument == DeliveryLimit
-            ? $"The queue '{queue}' has the delivery limit {has}, and Bus:DeliveryLimit wants {wants}; RabbitMQ cannot change a queue that exists: set Bus:DeliveryLimit to {has}, or delete the queue once it is empty."
-            : $"The queue '{queue}' has {argument} {has}, and this version wants {wants}; RabbitMQ cannot change a queue that exists: delete it once it is empty.";
+        var facts = argument == DeliveryLimit
+            ? $"The queue '{queue}' has the delivery limit {has}, and Bus:DeliveryLimit wants {wants}"
+            : $"The queue '{queue}' has {argument} {has}, and this version wants {wants}";
+        var remedy = argument == DeliveryLimit && has != None
+            ? $"set Bus:DeliveryLimit to {has}, or delete the queue once it is empty"
+            : "delete it once it is empty";
+        return $"{facts}; RabbitMQ cannot change a queue that exists: {remedy}.";
     }
 
     // '5', none, or: the value '5' of type 'signedint'.

@@ -8,7 +8,7 @@ namespace Detection.Integration.Tests.RabbitMq;
 public sealed class RabbitMqDeployment : IAsyncDisposable
 {
     private readonly DataFolder _data = new();
-    private readonly List<ServiceProcess> _processes = [];
+    private readonly List<(string Program, ServiceProcess Process)> _processes = [];
     private readonly Dictionary<string, ServiceProcess> _workers = [];
     private readonly Dictionary<string, string> _settings;
     private readonly List<ApiInstance> _others = [];
@@ -41,12 +41,21 @@ public sealed class RabbitMqDeployment : IAsyncDisposable
     internal DataFolder Data => _data;
 
     /// <summary>What all processes have written so far.</summary>
-    public string Output => string.Join(Environment.NewLine, _processes.Select(process => process.Output));
+    public string Output => string.Join(Environment.NewLine, _processes.Select(one => one.Process.Output));
+
+    /// <summary>With what processes have ended so far, a line each.</summary>
+    public IReadOnlyList<string> Exits => [.. _processes.SelectMany(one => one.Process.Exits.Select(code => $"{one.Program}: {code}"))];
+
+    /// <summary>Changes a setting of the processes that are started from now on.</summary>
+    public void Set(string name, string value) => _settings[name] = value;
 
     /// <summary>Starts the API, also again after its end; returns when it accepts detections.</summary>
-    public async Task StartApiAsync()
+    /// <param name="waitUntilReady">False: returns at once, for where it cannot accept any.</param>
+    public async Task StartApiAsync(bool waitUntilReady = true)
     {
         _api = Start("Detection.Api", _settings);
+        if (!waitUntilReady)
+            return;
         await WatchedAsync(Eventually.TrueAsync("the API accepts detections", async () =>
         {
             try
@@ -74,6 +83,15 @@ public sealed class RabbitMqDeployment : IAsyncDisposable
 
     public async Task StopApiAsync() => Assert.Equal(0, await _api!.StopAsync());
 
+    /// <summary>Waits until the API has ended by itself.</summary>
+    public Task<int> ApiEndedAsync() => _api!.EndedAsync();
+
+    /// <summary>Waits until a worker has ended by itself.</summary>
+    public Task<int> WorkerEndedAsync(string name) => _workers[name].EndedAsync();
+
+    /// <summary>Whether a line of the API's output contains this.</summary>
+    public bool ApiSaid(string text) => _api!.Said(text);
+
     /// <summary>Starts a worker and returns when the API has heard of it.</summary>
     /// <param name="name">What it calls itself.</param>
     /// <param name="waitForReport">False: returns at once, for where the service as a whole is not ready.</param>
@@ -100,7 +118,7 @@ public sealed class RabbitMqDeployment : IAsyncDisposable
         if (_disposed)
             return;
         _disposed = true;
-        foreach (var process in _processes)
+        foreach (var (_, process) in _processes)
             await process.DisposeAsync();
         _others.ForEach(api => api.Dispose());
         await Host.DeleteAsync();
@@ -112,7 +130,7 @@ public sealed class RabbitMqDeployment : IAsyncDisposable
     private ServiceProcess Start(string program, Dictionary<string, string> settings)
     {
         var process = ServiceProcess.Start(program, settings);
-        _processes.Add(process);
+        _processes.Add((program, process));
         return process;
     }
 

@@ -33,6 +33,19 @@ internal static class VirtualHostQueues
         return found.ValueKind == JsonValueKind.Object && found.TryGetProperty("name", out _) ? found : null;
     }
 
+    /// <summary>The names of all queues.</summary>
+    public static async Task<IReadOnlyList<string>> ListQueuesAsync(this VirtualHost host) =>
+        [.. (await host.SendAsync(HttpMethod.Get, $"queues/{host.Name}")).EnumerateArray().Select(queue => queue.GetProperty("name").GetString()!)];
+
+    /// <summary>No message was dead-lettered, and none was given up by its consumer.</summary>
+    public static async Task AssertNothingDeadAsync(this VirtualHost host)
+    {
+        var dead = (await host.ListQueuesAsync()).Where(name =>
+            name.EndsWith("-dead", StringComparison.Ordinal) || name.EndsWith("_error", StringComparison.Ordinal));
+        foreach (var queue in dead)
+            Assert.Equal((queue, 0u), (queue, await host.CountAsync(queue)));
+    }
+
     /// <summary>How many messages lie in a queue at this moment; the management API's numbers may be seconds old.</summary>
     public static async Task<uint> CountAsync(this VirtualHost host, string queue)
     {
