@@ -14,6 +14,6 @@ public sealed class ApiOptionRules() : OptionRules<ApiOptions>("Api")
         .Range(nameof(options.SweepSeconds), options.SweepSeconds, 1, 3600, "seconds")
         .Range(nameof(options.VanishedSeconds), options.VanishedSeconds, 1, 86_400, "seconds")
         .Range(nameof(options.OrphanSweepSeconds), options.OrphanSweepSeconds, 1, 604_800, "seconds")
-        .Range(nameof(options.OrphanGraceSeconds), options.OrphanGraceSeconds, 1, 31_536_000, "seconds")
+        .Range(nameof(options.OrphanGraceSeconds), options.OrphanGraceSeconds, 3600, 31_536_000, "seconds")
         .Range(nameof(options.WorkerTimeoutSeconds), options.WorkerTimeoutSeconds, 2, 600, "seconds");
 }

@@ -30,7 +30,10 @@ public sealed class ApiOptions
     /// <summary>How often pictures that no detection refers to are looked for, in seconds, 1 to 604,800. Default 3600.</summary>
     public double OrphanSweepSeconds { get; set; } = 3600;
 
-    /// <summary>How old such a picture must be to be removed, in seconds, 1 to 31,536,000. Default 86,400: a day.</summary>
+    /// <summary>
+    /// How old such a picture must be to be removed, in seconds, 3600 to 31,536,000: longer than a request takes from its picture to its
+    /// row. Default 86,400: a day.
+    /// </summary>
     public double OrphanGraceSeconds { get; set; } = 86_400;
 
     /// <summary>Silence after which a worker counts as gone, in seconds, 2 to 600. Default 15.</summary>

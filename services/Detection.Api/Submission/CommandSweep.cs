@@ -30,27 +30,30 @@ internal sealed partial class CommandSweep(
     {
         await lifetime.ApplicationStarted.WaitAsync(stoppingToken);
         await database.WaitAsync(stoppingToken);
+        await SweepAsync(stoppingToken);
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.SweepSeconds), time);
-        do
-        {
-            try
-            {
-                if (broker.State != BrokerState.Ready)
-                {
-                    vanished.Forget();
-                    continue;
-                }
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+            await SweepAsync(stoppingToken);
+    }
 
-                await vanished.LookAsync(stoppingToken);
-                await SendAllAsync(stoppingToken);
-            }
-            catch (Exception e) when (e is BrokerUnavailableException or StorageUnavailableException || DatabaseFault.Is(e))
-            {
-                vanished.Forget();
-                LogPostponed(logger, e.Message);
-            }
+    private async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        if (broker.State != BrokerState.Ready)
+        {
+            vanished.Forget();
+            return;
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+
+        try
+        {
+            await vanished.LookAsync(cancellationToken);
+            await SendAllAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is BrokerUnavailableException or StorageUnavailableException || DatabaseFault.Is(e))
+        {
+            vanished.Forget();
+            LogPostponed(logger, e.Message);
+        }
     }
 
     private async Task SendAllAsync(CancellationToken cancellationToken)

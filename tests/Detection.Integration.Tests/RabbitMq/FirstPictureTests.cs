@@ -32,6 +32,8 @@ public sealed class FirstPictureTests(RabbitMqMode mode, ITestOutputHelper outpu
         await Eventually.TrueAsync("the JSON's is through", () => Task.FromResult(other.CountCompleted(id) == 3));
 
         await AssertUnchangedAsync();
+        Assert.Equal((2, 2), (deployment.Data.CountImages(), deployment.Data.CountAnnotated()));
+        deployment.Data.AgeBlobs(TimeSpan.FromDays(2));
         await Eventually.TrueAsync(
             "the second picture's blobs are gone", () => Task.FromResult((deployment.Data.CountImages(), deployment.Data.CountAnnotated()) == (1, 1)));
         await AssertUnchangedAsync();
@@ -73,7 +75,7 @@ public sealed class FirstPictureTests(RabbitMqMode mode, ITestOutputHelper outpu
 
     private async Task<RabbitMqDeployment> StartAsync()
     {
-        var deployment = await DeployAsync(("Api__OrphanSweepSeconds", "1"), ("Api__OrphanGraceSeconds", "1"));
+        var deployment = await DeployAsync(("Api__OrphanSweepSeconds", "1"));
         await deployment.StartApiAsync();
         return deployment;
     }

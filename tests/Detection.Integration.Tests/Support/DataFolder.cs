@@ -50,6 +50,13 @@ internal sealed class DataFolder : IDisposable
         Assert.Equal(0, mkfifo.ExitCode);
     }
 
+    /// <summary>Makes all blobs older.</summary>
+    public void AgeBlobs(TimeSpan by)
+    {
+        foreach (var file in Directory.EnumerateFiles(Blobs, "*", SearchOption.AllDirectories))
+            File.SetLastWriteTimeUtc(file, File.GetLastWriteTimeUtc(file) - by);
+    }
+
     /// <summary>Moves all times in the database, as if the clock had been ahead.</summary>
     public void MoveTimes(TimeSpan by) => Assert.True(Execute(
         $"""
