@@ -44,9 +44,10 @@ public static class HostDefaults
         // A refused start is told once, in words, by HostRunner.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
-        // EF Core logs each failed connection and command with a stack trace and then throws; the exception is dealt with, and
-        // logged where it needs to be, by the code that catches it.
+        // EF Core logs each failed connection, command and save with a stack trace and then throws; the code that catches the
+        // exception deals with it, and logs it where it needs to be.
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database", LogLevel.None);
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Update", LogLevel.None);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<LateRefusal>();
         if (builder is WebApplicationBuilder)

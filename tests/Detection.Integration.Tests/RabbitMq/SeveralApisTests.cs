@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
+using Detection.Contracts;
 using Detection.Integration.Tests.Support;
 using Detection.Testing;
 using Xunit;
@@ -16,6 +17,7 @@ public sealed class SeveralApisTests(RabbitMqMode mode, PostgresServer database,
 {
     private const string Reference = "several";
     private const int Senders = 6;
+    private const int Pictures = 459; // as many as there are with different results
 
     // A wait that nobody ends takes its full length. Long, so that a loaded machine does not look like one.
     private const int WaitSeconds = 60;
@@ -79,7 +81,7 @@ public sealed class SeveralApisTests(RabbitMqMode mode, PostgresServer database,
 
         var accepted = new ConcurrentDictionary<Guid, DrawnPicture>();
         var numbers = new ConcurrentQueue<int>(Enumerable.Range(0, 240));
-        var senders = Enumerable.Range(0, Senders).Select(sender => SendAsync(apis[sender % 3], numbers, accepted)).ToArray();
+        var senders = Enumerable.Range(0, Senders).Select(sender => SendAsync(apis[sender % 3], Until(numbers), accepted)).ToArray();
         await Eventually.TrueAsync("some were accepted", () => accepted.Count >= 40);
         await apis[0].KillAsync();
         await Task.WhenAll(senders);
@@ -94,6 +96,79 @@ public sealed class SeveralApisTests(RabbitMqMode mode, PostgresServer database,
         Assert.InRange(listed.Count, accepted.Count, accepted.Count + Senders);
     }
 
+    /// <summary>No worker takes a command, so that the queue shows how often each was published.</summary>
+    [PostgresRabbitMqFact]
+    public async Task Should_not_publish_the_submissions_of_a_sibling_again_when_one_starts()
+    {
+        var deployment = await DeployAsync("siblings", ("Api__SweepSeconds", "1"));
+        var first = (await StartAsync(deployment, 1))[0];
+        var accepted = new ConcurrentDictionary<Guid, DrawnPicture>();
+        using var enough = new CancellationTokenSource();
+        var senders = Enumerable.Range(0, Senders).Select(_ => SendAsync(first, Endless(enough.Token), accepted)).ToArray();
+        await Eventually.TrueAsync("some were accepted", () => accepted.Count >= 20);
+
+        // Their first sweep comes while the first process is in the middle of its submissions.
+        var others = await StartAsync(deployment, 2);
+        await enough.CancelAsync();
+        await Task.WhenAll(senders);
+
+        await Eventually.TrueAsync("all are confirmed", async () =>
+            (await database.ExecuteAsync("siblings", "SELECT count(*) FROM detections WHERE \"ConfirmedAt\" IS NULL")).Trim() == "0");
+        Assert.Equal((uint)accepted.Count, await deployment.Host.CountAsync("detect-image"));
+        Assert.All(others, other => Assert.Equal(0, other.Process.Count("commands that no broker had confirmed")));
+    }
+
+    [PostgresRabbitMqFact]
+    public async Task Should_handle_no_message_before_the_database_is_there()
+    {
+        var deployment = await DeployAsync("absent");
+        var first = (await StartAsync(deployment, 1))[0];
+        await deployment.StartWorkerAsync("worker", waitForReport: false);
+        await first.Client.ReadyAsync("worker");
+        await first.KillAsync();
+
+        await database.StopAsync();
+        ApiInstance api;
+        var command = Guid.NewGuid();
+        try
+        {
+            // The worker detects it, and its events come to an API that has no database.
+            api = deployment.StartAnotherApi();
+            await Eventually.TrueAsync("the API is up", async () =>
+            {
+                try
+                {
+                    using var live = await api.Client.Http.GetAsync(new Uri("health/live", UriKind.Relative));
+                    return live.IsSuccessStatusCode;
+                }
+                catch (HttpRequestException)
+                {
+                    return false; // Not listening yet.
+                }
+            });
+            await using var other = await OtherService.StartAsync(deployment.Host.AmqpUri);
+            await other.PublishAsync(CommandOf(command, deployment));
+            await Eventually.TrueAsync("it is detected", () => other.CountCompleted(command) == 1);
+        }
+        finally
+        {
+            await database.RestartAsync();
+        }
+
+        await api.ReadyAsync();
+        new DrawnPicture(5).AssertFound(await api.Client.CompletedAsync(command));
+        Assert.Null(await deployment.Host.FindQueueAsync("detection-state_error"));
+    }
+
+    private static DetectImage CommandOf(Guid id, RabbitMqDeployment deployment)
+    {
+        var key = $"images/ab/{id:n}";
+        var file = Path.Combine(deployment.Data.Blobs, key);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllBytes(file, new DrawnPicture(5).ToPng());
+        return new DetectImage { DetectionId = id, Image = new ImageSource { Blob = key } };
+    }
+
     private async Task<RabbitMqDeployment> DeployAsync(string name, params (string Name, string Value)[] settings) =>
         await DeployAsync([("Database__Provider", "postgres"), ("Database__ConnectionString", database.ConnectionString(name)), .. settings]);
 
@@ -105,9 +180,21 @@ public sealed class SeveralApisTests(RabbitMqMode mode, PostgresServer database,
         return apis;
     }
 
-    private static async Task SendAsync(ApiInstance api, ConcurrentQueue<int> numbers, ConcurrentDictionary<Guid, DrawnPicture> accepted)
+    private static IEnumerable<int> Until(ConcurrentQueue<int> numbers)
     {
         while (numbers.TryDequeue(out var number))
+            yield return number;
+    }
+
+    private static IEnumerable<int> Endless(CancellationToken end)
+    {
+        for (var number = 0; !end.IsCancellationRequested; number = (number + 1) % Pictures)
+            yield return number;
+    }
+
+    private static async Task SendAsync(ApiInstance api, IEnumerable<int> numbers, ConcurrentDictionary<Guid, DrawnPicture> accepted)
+    {
+        foreach (var number in numbers)
         {
             var picture = new DrawnPicture(number);
             try

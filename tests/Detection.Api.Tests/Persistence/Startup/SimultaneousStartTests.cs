@@ -1,5 +1,6 @@
 using Detection.Api.Tests.Support;
 using Detection.Testing;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Detection.Api.Tests.Persistence.Startup;
@@ -29,6 +30,9 @@ public sealed class SimultaneousStartTests(PostgresServer server)
             var api = await TestApi.StartAsync(new TestApiSettings { Postgres = server.ConnectionString(database) });
             using var answer = await api.Client.GetAsync("/v1/detections");
             answer.EnsureSuccessStatusCode();
+            // The migration's patience is not that of the context which the pool hands out next.
+            await using var context = await api.OpenAsync();
+            Assert.Null(context.Database.GetCommandTimeout());
             return api;
         })));
 
