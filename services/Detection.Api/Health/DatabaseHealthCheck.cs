@@ -11,8 +11,16 @@ internal sealed class DatabaseHealthCheck(IDbContextFactory<DetectionDbContext> 
     {
         if (!readiness.IsReady)
             return HealthCheckResult.Unhealthy(readiness.Reason);
-        await using var database = await contexts.CreateDbContextAsync(cancellationToken);
-        await database.Detections.AnyAsync(cancellationToken);
-        return HealthCheckResult.Healthy();
+        try
+        {
+            await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+            await database.Detections.AnyAsync(cancellationToken);
+            return HealthCheckResult.Healthy();
+        }
+        catch (Exception e) when (DatabaseFault.Is(e))
+        {
+            // The cause says more than what EF Core and Npgsql put around it.
+            return HealthCheckResult.Unhealthy(e.GetBaseException().Message, e);
+        }
     }
 }

@@ -9,15 +9,19 @@ public sealed class BusOptions
     /// </summary>
     public string RabbitMqUrl { get; set; } = "";
 
-    /// <summary>How often a quorum queue delivers a message again that came back unanswered, before it dead-letters it, 1 to 100. Default 5.</summary>
+    /// <summary>
+    /// How often a quorum queue delivers a message again that came back unanswered, before it dead-letters it, 1 to 100. Default 5.
+    /// RabbitMQ cannot change a queue that exists: a process with another limit than its queues refuses to start.
+    /// </summary>
     public int DeliveryLimit { get; set; } = 5;
 
     /// <summary>How long a shutdown waits for messages in work, in seconds, 1 to 600. Default 30.</summary>
     public double StopSeconds { get; set; } = 30;
 
     /// <summary>
-    /// Silence on a connection that is up, in seconds, 10 to 3600, after which the process ends with exit code 75 to be
-    /// started again. Default 20.
+    /// How long a connection of the bus may answer nothing while a fresh one is confirmed messages, in seconds, 10 to 3600. After
+    /// that the process ends with exit code 75 to be started again. Default 20. A broker that is away or holds publishers back is
+    /// waited for as long as it takes.
     /// </summary>
     public double StuckSeconds { get; set; } = 20;
 

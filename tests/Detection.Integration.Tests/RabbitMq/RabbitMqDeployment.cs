@@ -74,7 +74,7 @@ public sealed class RabbitMqDeployment : IAsyncDisposable
     internal ApiInstance StartAnotherApi()
     {
         var api = new ApiInstance(_settings);
-        _processes.Add(api.Process);
+        _processes.Add(("Detection.Api", api.Process));
         _others.Add(api);
         return api;
     }
@@ -106,9 +106,6 @@ public sealed class RabbitMqDeployment : IAsyncDisposable
 
     /// <summary>Asks a worker to end; it must do so cleanly.</summary>
     public async Task StopWorkerAsync(string name) => Assert.Equal(0, await _workers[name].StopAsync());
-
-    /// <summary>Whether a line of the API's output contains this.</summary>
-    public bool ApiSaid(string text) => _api!.Said(text);
 
     /// <summary>Whether a line of the worker's output contains this.</summary>
     public bool WorkerSaid(string name, string text) => _workers[name].Said(text);
