@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MassTransit;
 
 namespace Detection.Hosting.Bus;
@@ -14,6 +15,8 @@ public sealed class ConfirmedBus(IBus bus, BrokerMonitor broker, TimeProvider ti
 {
     private static readonly TimeSpan Attempt = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    private readonly ConcurrentDictionary<string, Uri> _exchanges = new(StringComparer.Ordinal);
 
     /// <summary>Publishes once.</summary>
     /// <param name="message">What is published.</param>
@@ -36,7 +39,7 @@ public sealed class ConfirmedBus(IBus bus, BrokerMonitor broker, TimeProvider ti
 
         async Task SendAsync()
         {
-            var endpoint = await bus.GetSendEndpoint(new Uri($"exchange:{queue}"));
+            var endpoint = await bus.GetSendEndpoint(_exchanges.GetOrAdd(queue, static name => new Uri($"exchange:{name}")));
             await endpoint.Send(message, CancellationToken.None);
         }
     }

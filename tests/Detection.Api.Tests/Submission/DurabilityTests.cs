@@ -34,6 +34,7 @@ public sealed class DurabilityTests : IDisposable
         var id = await api.SubmitAsync();
 
         await AssertMarkedAsync(api, id);
+        await api.Worker.ReceivedAsync(id);
         Assert.Single(api.Worker.Commands);
     }
 

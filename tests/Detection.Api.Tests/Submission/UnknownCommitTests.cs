@@ -35,7 +35,7 @@ public sealed class UnknownCommitTests(PostgresServer server)
         await using var proxy = new CuttingProxy(server.Port);
         var connection = server.ConnectionString($"cut_{Guid.NewGuid():n}").Replace($"Port={server.Port}", $"Port={proxy.Port}", StringComparison.Ordinal);
         await using var api = await TestApi.StartAsync(new TestApiSettings { Postgres = connection });
-        await api.SubmitAsync();
+        await api.Worker.ReceivedAsync(await api.SubmitAsync());
 
         proxy.CutAt("INSERT INTO detections", forward: committed);
         var id = await AssertUnknownAsync(api);
