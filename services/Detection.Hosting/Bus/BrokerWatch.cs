@@ -116,6 +116,7 @@ internal sealed partial class BrokerWatch(
 
     private void Report(BrokerState state, string reason, BrokerConnection? connection = null)
     {
+        reason = reason.TrimEnd('.');
         var isNews = _told != state;
         _told = state;
         monitor.Report(
@@ -124,7 +125,7 @@ internal sealed partial class BrokerWatch(
             {
                 BrokerState.Ready => $"The broker at {_broker} confirms messages.",
                 BrokerState.Blocked => $"The broker at {_broker} holds publishers back: {reason}.",
-                _ => $"The broker at {_broker} is away: {reason.TrimEnd('.')}.",
+                _ => $"The broker at {_broker} is away: {reason}.",
             },
             connection);
         if (!isNews)
