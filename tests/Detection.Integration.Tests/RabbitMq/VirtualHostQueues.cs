@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Detection.Testing;
 using RabbitMQ.Client;
@@ -21,9 +22,16 @@ internal static class VirtualHostQueues
     /// <summary>Waits for a message in a queue and takes it out.</summary>
     public static Task<BrokerMessage> TakeAsync(this VirtualHost host, string queue) => Eventually.GetAsync($"a message in {queue}", async () =>
     {
-        var got = await host.SendAsync(
-            HttpMethod.Post, $"queues/{host.Name}/{queue}/get", new { count = 1, ackmode = "ack_requeue_false", encoding = "auto" });
-        return got.ValueKind == JsonValueKind.Array && got.GetArrayLength() > 0 ? BrokerMessage.Of(got[0]) : null;
+        try
+        {
+            var got = await host.SendAsync(
+                HttpMethod.Post, $"queues/{host.Name}/{queue}/get", new { count = 1, ackmode = "ack_requeue_false", encoding = "auto" });
+            return got.ValueKind == JsonValueKind.Array && got.GetArrayLength() > 0 ? BrokerMessage.Of(got[0]) : null;
+        }
+        catch (HttpRequestException e) when (e.StatusCode == HttpStatusCode.BadRequest)
+        {
+            return null; // The queue is being made at this moment: error queues come with their first message.
+        }
     });
 
     /// <summary>What the broker says of a queue; null where there is none.</summary>
