@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Detection.Integration.Tests.Support;
 using Detection.Testing;
 using Xunit;
 using Xunit.Abstractions;
@@ -8,7 +7,7 @@ using Xunit.Abstractions;
 namespace Detection.Integration.Tests.Starting;
 
 /// <summary>A port that is taken is told by the setting that names it, before the models load.</summary>
-public sealed class PortStartTests(ITestOutputHelper output) : ServiceTests(output), IDisposable
+public sealed class PortStartTests(ITestOutputHelper output) : StartTests(output), IDisposable
 {
     // Loading the models would be refused with another sentence.
     private static readonly (string, string) NoSuchModel = ("Inference__DefaultModel", "no-such-model");
@@ -49,12 +48,5 @@ public sealed class PortStartTests(ITestOutputHelper output) : ServiceTests(outp
         await process.LiveAsync();
 
         Assert.Equal(2, process.Count("Now listening on: http://"));
-    }
-
-    private StartedProcess Watched(StartedProcess process)
-    {
-        Afterwards(() => process.DisposeAsync().AsTask());
-        Watch(() => process.Output);
-        return process;
     }
 }

@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 namespace Detection.Integration.Tests.Starting;
 
 /// <summary>A start on PostgreSQL waits for a database that is away, and says what it waits for; it refuses what does not pass.</summary>
-public sealed class PostgresStartTests(PostgresServer server, ITestOutputHelper output) : ServiceTests(output), IClassFixture<PostgresServer>
+public sealed class PostgresStartTests(PostgresServer server, ITestOutputHelper output) : StartTests(output), IClassFixture<PostgresServer>
 {
     private const string Away = "cannot be used: Connection refused";
 
@@ -105,12 +105,6 @@ public sealed class PostgresStartTests(PostgresServer server, ITestOutputHelper 
             await Start("missing", "Username=plain").RefusalAsync());
     }
 
-    private StartedProcess Start(string database, string user = "Username=postgres")
-    {
-        var process = StartedProcess.Api(
-            null, ("Database__Provider", "postgres"), ("Database__ConnectionString", $"Host=127.0.0.1;Port={server.Port};Database={database};{user}"));
-        Afterwards(() => process.DisposeAsync().AsTask());
-        Watch(() => process.Output);
-        return process;
-    }
+    private StartedProcess Start(string database, string user = "Username=postgres") => Watched(StartedProcess.Api(
+        null, ("Database__Provider", "postgres"), ("Database__ConnectionString", $"Host=127.0.0.1;Port={server.Port};Database={database};{user}")));
 }

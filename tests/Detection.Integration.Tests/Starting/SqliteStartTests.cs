@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 namespace Detection.Integration.Tests.Starting;
 
 /// <summary>A start on SQLite comes up, or says in one sentence why not.</summary>
-public sealed class SqliteStartTests(ITestOutputHelper output) : ServiceTests(output)
+public sealed class SqliteStartTests(ITestOutputHelper output) : StartTests(output)
 {
     private const string StaleLock = "Removed the migration lock of 2026-01-01";
 
@@ -93,12 +93,5 @@ public sealed class SqliteStartTests(ITestOutputHelper output) : ServiceTests(ou
         await using var command = connection.CreateCommand();
         command.CommandText = statements;
         await command.ExecuteNonQueryAsync();
-    }
-
-    private StartedProcess Watched(StartedProcess process)
-    {
-        Afterwards(() => process.DisposeAsync().AsTask());
-        Watch(() => process.Output);
-        return process;
     }
 }
