@@ -20,7 +20,9 @@ public sealed class ServiceProcess : IAsyncDisposable
     private readonly string _program;
     private readonly ProcessStartInfo _start;
     private readonly int _key;
+    private readonly Lock _turn = new();
     private Process _process;
+    private bool _disposed;
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly ConcurrentQueue<int> _exits = new();
 
@@ -125,10 +127,13 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        lock (_turn)
+            _disposed = true; // It is not started again from here on.
         if (!_process.HasExited)
             await KillAsync();
         Running.TryRemove(_key, out _);
-        _process.Dispose();
+        lock (_turn)
+            _process.Dispose();
     }
 
     private Process Run()
@@ -136,16 +141,25 @@ public sealed class ServiceProcess : IAsyncDisposable
         var process = new Process { StartInfo = _start, EnableRaisingEvents = true };
         process.OutputDataReceived += Keep;
         process.ErrorDataReceived += Keep;
-        process.Exited += (_, _) =>
-        {
-            _exits.Enqueue(process.ExitCode);
-            if (process.ExitCode == StartAgain)
-                _process = Run();
-        };
+        process.Exited += (_, _) => Ended(process);
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return process;
+    }
+
+    // On a thread of its own, maybe when the test has ended and disposed of the process: an exception here would end the
+    // whole test run.
+    private void Ended(Process process)
+    {
+        lock (_turn)
+        {
+            if (_disposed)
+                return;
+            _exits.Enqueue(process.ExitCode);
+            if (process.ExitCode == StartAgain)
+                _process = Run();
+        }
     }
 
     private static string Shortened(string line) => line.Length <= LongestShown ? line : $"{line[..LongestShown]}…";
