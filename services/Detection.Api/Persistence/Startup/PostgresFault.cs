@@ -48,7 +48,7 @@ internal static class PostgresFault
         Exception cause = exception;
         while (cause.InnerException is { } inner)
             cause = inner;
-        return cause is SocketException or TimeoutException or IOException ? cause.Message : $"{exception.Message}: {cause.Message}";
+        return cause == exception || cause is SocketException or TimeoutException or IOException ? cause.Message : $"{exception.Message}: {cause.Message}";
     }
 
     private static string Sentence(string message) => $"{message.TrimEnd('.')}.";
