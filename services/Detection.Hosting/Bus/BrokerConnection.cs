@@ -10,6 +10,7 @@ namespace Detection.Hosting.Bus;
 internal sealed class BrokerConnection : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(1);
 
     private readonly IConnection _connection;
     private readonly IChannel _confirms;
@@ -65,7 +66,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
         }
         catch
         {
-            Close(connection);
+            _ = CloseAsync(connection);
             throw;
         }
     }
@@ -110,14 +111,15 @@ internal sealed class BrokerConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Closes the connection; one to a broker that does not answer is closed in the background.</summary>
-    public ValueTask DisposeAsync()
-    {
-        Close(_connection);
-        return ValueTask.CompletedTask;
-    }
+    /// <summary>Closes the connection; after a second without an answer, in the background.</summary>
+    public async ValueTask DisposeAsync() => await Task.WhenAny(CloseAsync(_connection), Task.Delay(Goodbye, _time));
 
-    private static void Close(IConnection connection) => Task.Run(() => connection.DisposeAsync().AsTask()).Forget();
+    private static Task CloseAsync(IConnection connection)
+    {
+        var closing = Task.Run(() => connection.DisposeAsync().AsTask());
+        closing.Forget();
+        return closing;
+    }
 
     // An error closes the channel, so each question has one of its own.
     private async Task<T> OnChannelAsync<T>(Func<IChannel, Task<T>> ask)

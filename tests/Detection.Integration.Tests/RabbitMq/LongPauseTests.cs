@@ -9,11 +9,14 @@ namespace Detection.Integration.Tests.RabbitMq;
 [Trait("Category", "Faults")]
 public sealed class LongPauseTests(RabbitMqMode mode, ITestOutputHelper output) : PauseScenario(mode, output)
 {
+    private readonly ITestOutputHelper _output = output;
+
     [RabbitMqFact]
     public async Task Should_end_no_process_more_than_once()
     {
         var exits = await ShouldWaitOutAsync(TimeSpan.FromMinutes(1));
 
+        _output.WriteLine($"Processes that ended: {(exits.Count == 0 ? "none" : string.Join(", ", exits))}");
         Assert.All(exits, exit => Assert.EndsWith(": 75", exit, StringComparison.Ordinal));
         Assert.Equal(exits.Distinct(), exits);
     }
