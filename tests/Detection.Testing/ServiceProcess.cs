@@ -19,6 +19,7 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     private readonly string _program;
     private readonly ProcessStartInfo _start;
+    private readonly bool _restart;
     private readonly int _key;
     private readonly Lock _turn = new();
     private Process _process;
@@ -33,9 +34,9 @@ public sealed class ServiceProcess : IAsyncDisposable
             service._process.Kill();
     };
 
-    private ServiceProcess(string program, ProcessStartInfo start)
+    private ServiceProcess(string program, ProcessStartInfo start, bool restart)
     {
-        (_program, _start) = (program, start);
+        (_program, _start, _restart) = (program, start, restart);
         _process = Run();
         Running[_key = Id] = this;
     }
@@ -63,8 +64,9 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <param name="command">The program and its arguments.</param>
     /// <param name="settings">Environment variables.</param>
     /// <param name="folder">Where it runs; null: the repository's root.</param>
+    /// <param name="restart">Whether it is started again when it asks for that.</param>
     public static ServiceProcess StartCommand(
-        string name, IReadOnlyList<string> command, IReadOnlyDictionary<string, string> settings, string? folder = null)
+        string name, IReadOnlyList<string> command, IReadOnlyDictionary<string, string> settings, string? folder = null, bool restart = true)
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
@@ -76,7 +78,7 @@ public sealed class ServiceProcess : IAsyncDisposable
             start.Environment.Remove(setting);
         foreach (var (setting, value) in settings)
             start.Environment[setting] = value;
-        return new ServiceProcess(name, start);
+        return new ServiceProcess(name, start, restart);
     }
 
     /// <summary>A project's program, built in the configuration of the running tests.</summary>
@@ -118,13 +120,6 @@ public sealed class ServiceProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Waits until it has ended by itself, for good, and returns its exit code.</summary>
-    public async Task<int> EndedAsync(TimeSpan? patience = null)
-    {
-        await EndAsync(patience ?? Eventually.Patience);
-        return _process.ExitCode;
-    }
-
     public async ValueTask DisposeAsync()
     {
         lock (_turn)
@@ -157,7 +152,7 @@ public sealed class ServiceProcess : IAsyncDisposable
             if (_disposed)
                 return;
             _exits.Enqueue(process.ExitCode);
-            if (process.ExitCode == StartAgain)
+            if (_restart && process.ExitCode == StartAgain)
                 _process = Run();
         }
     }

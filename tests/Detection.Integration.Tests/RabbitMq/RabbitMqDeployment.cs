@@ -84,10 +84,10 @@ public sealed class RabbitMqDeployment : IAsyncDisposable
     public async Task StopApiAsync() => Assert.Equal(0, await _api!.StopAsync());
 
     /// <summary>Waits until the API has ended by itself.</summary>
-    public Task<int> ApiEndedAsync() => _api!.EndedAsync();
+    public Task<int> ApiEndedAsync() => _api!.ExitAsync();
 
     /// <summary>Waits until a worker has ended by itself.</summary>
-    public Task<int> WorkerEndedAsync(string name) => _workers[name].EndedAsync();
+    public Task<int> WorkerEndedAsync(string name) => _workers[name].ExitAsync();
 
     /// <summary>Whether a line of the API's output contains this.</summary>
     public bool ApiSaid(string text) => _api!.Said(text);

@@ -31,7 +31,7 @@ public sealed class SuperviseTests : IDisposable
     {
         await using var supervisor = Start((name, "75 75 75 75 75"), ("other", "-"));
 
-        Assert.Equal(1, await supervisor.EndedAsync());
+        Assert.Equal(1, await supervisor.ExitAsync());
         Assert.True(supervisor.Said($"run: the {name} ended 5 times in a row within seconds (last exit status 75); giving up"), supervisor.Output);
         Assert.True(supervisor.Said("| stopped"), supervisor.Output);
     }
@@ -42,7 +42,7 @@ public sealed class SuperviseTests : IDisposable
         await using var supervisor = Start(("api", "2"), ("worker", "-"));
 
         // Ends once all have: the worker runs until it is told to stop.
-        Assert.Equal(2, await supervisor.EndedAsync());
+        Assert.Equal(2, await supervisor.ExitAsync());
         Assert.False(supervisor.Said("again"), supervisor.Output);
     }
 
