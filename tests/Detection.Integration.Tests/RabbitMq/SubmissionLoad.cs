@@ -8,13 +8,19 @@ using Xunit;
 
 namespace Detection.Integration.Tests.RabbitMq;
 
-/// <summary>Clients that submit one picture after the other, whatever happens to the service meanwhile, and note every answer.</summary>
+/// <summary>
+/// Clients that submit one picture after the other, whatever happens to the service meanwhile, and note every answer. They submit
+/// slowly while many are open: on a fast machine the queue would grow without end, and each new picture would wait behind all others.
+/// </summary>
 internal sealed class SubmissionLoad : IAsyncDisposable
 {
     // The API waits 5 s for a confirm; the rest is for a machine under load.
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(12);
 
+    private const int MostOpen = 100;
+
     private readonly ConcurrentDictionary<Guid, DrawnPicture> _accepted = new();
+    private readonly ConcurrentQueue<Guid> _open = new();
     private readonly ConcurrentQueue<string> _wrong = new();
     private readonly DetectionClient _client;
     private readonly string _reference;
@@ -108,11 +114,37 @@ internal sealed class SubmissionLoad : IAsyncDisposable
             if (clock.Elapsed > LongestAnswer)
                 _wrong.Enqueue($"{response.StatusCode} after {clock.Elapsed}");
             if (response.StatusCode == HttpStatusCode.Accepted)
-                _accepted[(await response.Content.ReadFromJsonAsync<DetectionDocument>(CancellationToken.None))!.Id] = picture;
+                await AcceptedAsync((await response.Content.ReadFromJsonAsync<DetectionDocument>(CancellationToken.None))!.Id, picture);
             else if (response.StatusCode == HttpStatusCode.ServiceUnavailable && response.Headers.RetryAfter?.Delta > TimeSpan.Zero)
                 await RefusedAsync();
             else
                 _wrong.Enqueue($"{response.StatusCode}: {await response.Content.ReadAsStringAsync(CancellationToken.None)}");
+        }
+    }
+
+    private async Task AcceptedAsync(Guid id, DrawnPicture picture)
+    {
+        _accepted[id] = picture;
+        _open.Enqueue(id);
+        while (_open.Count > MostOpen && _open.TryDequeue(out var oldest))
+        {
+            if (await IsFinishedAsync(oldest))
+                continue;
+            _open.Enqueue(oldest);
+            await Task.Delay(100);
+            return;
+        }
+    }
+
+    private async Task<bool> IsFinishedAsync(Guid id)
+    {
+        try
+        {
+            return await _client.FindAsync(id) is { IsFinished: true };
+        }
+        catch (HttpRequestException)
+        {
+            return false; // Being started again, or its database is away.
         }
     }
 
