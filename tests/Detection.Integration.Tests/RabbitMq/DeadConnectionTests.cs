@@ -24,6 +24,7 @@ public sealed class DeadConnectionTests(RabbitMqMode mode, ITestOutputHelper out
         for (var round = 1; round <= Rounds; round++)
         {
             await load.MoreAcceptedAsync(20, Recovery);
+            await load.MoreCompletedAsync(1, Recovery); // The worker is back, too: it takes longer to start than the API.
             proxy.Freeze();
             await Eventually.TrueAsync(
                 $"each process has ended {round} times", () => Task.FromResult(deployment.Exits.Count == 2 * round), Recovery);
