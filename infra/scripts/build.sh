@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# build.sh app|all: fills the local package feed, then builds in Release: `app` the three programs, `all` the tests too.
-# Nothing is built where no source has changed since, which takes half a second to find out.
+# build.sh app|all|PROJECT...: fills the local package feed, then builds in Release: `app` the three programs, `all` the tests
+# too, or these projects with what they need. Nothing is built where no source has changed since, which takes half a second to
+# find out (for projects, as long as dotnet build takes).
 set -euo pipefail
 label=build
 # shellcheck source=infra/scripts/common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-what="${1:?app or all}"
+what="${1:?app, all or projects}"
 cd "$root"
 need_dotnet
 mkdir -p artifacts
@@ -44,9 +45,17 @@ app=(contracts services "${model[@]}")
 all=("${app[@]}" tests)
 case "$what" in
     app) is_current app "${app[@]}" && exit; target=services/Detection.Standalone ;;
-    all) is_current all "${all[@]}" && exit; target=Detection.sln ;;
-    *) fail "app or all, not '$what'" ;;
+    *) is_current all "${all[@]}" && exit; target=Detection.sln ;;
 esac
+# Projects: all of them within a solution filter, so that what they share is built once.
+if [[ $what != app && $what != all ]]; then
+    for project in "$@"; do
+        [[ -f $project ]] || fail "app, all or projects, not '$project'"
+    done
+    target=artifacts/some.slnf
+    projects="$(printf '"%s",' "$@")"
+    printf '{"solution":{"path":"../Detection.sln","projects":[%s]}}\n' "${projects%,}" >"$target"
+fi
 
 printf '%s\n' "$choice" >&2
 say "$(dotnet msbuild services/Detection.Inference -getProperty:OnnxRuntimeChoice)"
@@ -55,6 +64,10 @@ say "building $target"
 app_print="$(fingerprint "${app[@]}")"
 all_print="$(fingerprint "${all[@]}")"
 rm -f artifacts/*.stamp
-dotnet build "$target" -c Release --nologo -v quiet -nodeReuse:false -consoleLoggerParameters:NoSummary >&2 9>&- || fail "the build failed"
-printf '%s\n' "$app_print" >artifacts/app.stamp
-[[ $what == app ]] || printf '%s\n' "$all_print" >artifacts/all.stamp
+# A line for each project that is done: a first build takes minutes.
+dotnet build "$target" -c Release --nologo -v minimal -nodeReuse:false -consoleLoggerParameters:NoSummary 9>&- |
+    sed -u -E 's/^ *([A-Za-z.]+) -> .*/build: \1 is built/' >&2 || fail "the build failed"
+case "$what" in
+    app) printf '%s\n' "$app_print" >artifacts/app.stamp ;;
+    all) printf '%s\n' "$app_print" >artifacts/app.stamp; printf '%s\n' "$all_print" >artifacts/all.stamp ;;
+esac

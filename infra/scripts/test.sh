@@ -4,20 +4,38 @@
 #
 #   test.sh           all but the tests of the category Faults
 #   test.sh faults    those alone: alarms of minutes, kills by the dozen, stopped brokers; about half an hour
-#   FILTER=EXPRESSION only these of them, in dotnet test's filter language
+#   FILTER=EXPRESSION only these of them, in dotnet test's filter language; builds and runs only the projects that have such names
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 label='test'
 # shellcheck source=infra/scripts/common.sh
 source "$here/common.sh"
 
-"$here/build.sh" all
+cd "$root"
+# The projects whose sources hold a name of the filter; all where none does, or without a filter.
+projects=()
+if [[ -n ${FILTER:-} ]]; then
+    mapfile -t names < <(grep -oE '[~=][^&|()]+' <<<"$FILTER" | sed -E 's/^[~=]+//; s/.*\.//' | grep . || true)
+    for project in tests/*.Tests/*.csproj; do
+        for name in "${names[@]}"; do
+            if grep -rqF --include='*.cs' --exclude-dir=bin --exclude-dir=obj -e "$name" "${project%/*}" || [[ $project == *"$name"* ]]; then
+                projects+=("$project")
+                break
+            fi
+        done
+    done
+fi
+if ((${#projects[@]})); then
+    "$here/build.sh" "${projects[@]}"
+else
+    projects=(tests/*.Tests/*.csproj)
+    "$here/build.sh" all
+fi
 need /usr/lib/rabbitmq/bin/rabbitmq-server rabbitmq-server \
     '/usr/lib/postgresql/*/bin/postgres' postgresql \
     chromium chromium node nodejs npm npm ||
     say "going on without; the tests that need them skip"
 
-cd "$root"
 results=artifacts/tests
 rm -rf "$results"
 mkdir -p "$results"
@@ -33,10 +51,12 @@ options=(--nologo --results-directory "$results" --blame-hang-timeout "$patience
 
 passed=0 failed=0 skipped=0
 skips=()
-for project in tests/*.Tests/*.csproj; do
+began=$SECONDS number=0
+for project in "${projects[@]}"; do
     name="$(basename "$project" .csproj)"
     trx="$results/$name.trx"
-    say "$name"
+    number=$((number + 1))
+    say "project $number of ${#projects[@]}, $name; $(((SECONDS - began) / 60)) min so far"
     code=0
     dotnet test "tests/$name/bin/Release/net10.0/$name.dll" "${options[@]}" --logger "trx;LogFileName=$name.trx" </dev/null || code=$?
     if ! counts="$("$here/trx.sh" counts "$trx")"; then
