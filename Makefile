@@ -2,7 +2,7 @@
 # Variables go on the command line or in the environment: make run PORT=9000 DATA=/srv/detection
 
 .DEFAULT_GOAL := help
-.PHONY: help run run-rabbitmq run-api run-worker broker broker-stop build test test-faults bench bench-gpu bench-micro format format-check migration model-shapes model-shapes-evaluation clean
+.PHONY: help run run-rabbitmq run-api run-worker broker broker-stop build test test-faults test-fuzz bench bench-gpu bench-micro format format-check migration model-shapes model-shapes-evaluation clean
 scripts := infra/scripts
 
 help: ## List the targets
@@ -37,6 +37,9 @@ test: ## Build everything and run all tests
 
 test-faults: ## Run the long tests of faults: brokers blocked for minutes, stopped and killed, databases away (half an hour)
 	@exec $(scripts)/test.sh faults
+
+test-fuzz: ## Feed it many more damaged pictures, messages and models than make test does (FUZZ_TIMES=20, FUZZ_SEED=0)
+	@exec $(scripts)/test.sh fuzz
 
 bench: ## Measure against ONNX Runtime alone (six to eleven minutes): artifacts/bench.md; ARGS="--only pipeline --quick" for less
 	@exec $(scripts)/bench.sh $(ARGS)

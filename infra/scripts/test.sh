@@ -4,6 +4,7 @@
 #
 #   test.sh           all but the tests of the category Faults
 #   test.sh faults    those alone: alarms of minutes, kills by the dozen, stopped brokers; about half an hour
+#   test.sh fuzz      those of the category Fuzz, FUZZ_TIMES (20) times as many damaged inputs as in test.sh; FUZZ_SEED for others
 #   FILTER=EXPRESSION only these of them, in dotnet test's filter language; builds and runs only the projects that have such names
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
@@ -44,7 +45,8 @@ mkdir -p "$results"
 case "${1:-}" in
     '') category='Category!=Faults' patience=10min ;;
     faults) category='Category=Faults' patience=30min ;;
-    *) fail "faults or nothing, not '$1'" ;;
+    fuzz) category='Category=Fuzz' patience=60min; export FUZZ_TIMES="${FUZZ_TIMES:-20}" ;;
+    *) fail "faults, fuzz or nothing, not '$1'" ;;
 esac
 options=(--nologo --results-directory "$results" --blame-hang-timeout "$patience" --blame-hang-dump-type none
     --logger 'console;verbosity=minimal' --filter "${FILTER:+($FILTER)&}$category")

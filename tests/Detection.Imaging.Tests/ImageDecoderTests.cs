@@ -1,3 +1,4 @@
+using Detection.Testing;
 using System.Text;
 
 namespace Detection.Imaging.Tests;
@@ -143,6 +144,7 @@ public sealed class ImageDecoderTests
     }
 
     [Theory]
+    [Trait("Category", Fuzz.Category)]
     [InlineData(".jpg")]
     [InlineData(".png")]
     [InlineData(".webp")]

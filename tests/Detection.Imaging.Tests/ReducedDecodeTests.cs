@@ -1,3 +1,5 @@
+using Detection.Testing;
+
 namespace Detection.Imaging.Tests;
 
 /// <summary>Decoding for a model's input alone.</summary>
@@ -101,6 +103,7 @@ public sealed class ReducedDecodeTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Decoder.Decode(Pictures.Encode(8, 8, ".jpg"), new DecodeTarget(width, height)));
 
     [Fact]
+    [Trait("Category", Fuzz.Category)]
     public void Should_survive_whatever_is_damaged()
     {
         using var original = Pictures.Noise(48, 32, seed: 2);
