@@ -1,5 +1,5 @@
-using Detection.Testing;
 using System.Text;
+using Detection.Testing;
 
 namespace Detection.Imaging.Tests;
 
