@@ -1,12 +1,12 @@
 using System.Globalization;
 using Detection.Hosting.Listening;
+using Detection.Hosting.Logging;
 using Detection.Hosting.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Detection.Hosting;
 
@@ -24,30 +24,14 @@ public static class HostDefaults
     public static string[] WithDetectionDefaults(this string[] arguments) => ["--hostBuilder:reloadConfigOnChange=false", .. arguments];
 
     /// <summary>
-    /// Defaults, the short environment variables, one-line logs, telemetry and <see cref="TimeProvider"/>.
+    /// Defaults, the short environment variables, the console log, telemetry and <see cref="TimeProvider"/>.
     /// PORT is HTTP on 127.0.0.1, DATA the folder of database, blobs, the journal of what is in work and TensorRT's
     /// engines, MODELS the models' folders (separated by ':'), RABBITMQ_URL the broker. A full key (Storage__Folder and the like) wins over its shortcut.
     /// </summary>
     public static IHostApplicationBuilder UseDetectionDefaults(this IHostApplicationBuilder builder)
     {
-        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Shortcuts() });
-        builder.Logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.UseUtcTimestamp = true;
-            console.TimestampFormat = "HH:mm:ss.fff ";
-        });
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
-        // /health/ready tells it to whoever asks; the log need not repeat it at every asking.
-        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
-        // A refused start is told once, in words, by HostRunner.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
-        builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
-        // EF Core logs each failed connection, command and save with a stack trace and then throws; the code that catches the
-        // exception deals with it, and logs it where it needs to be.
-        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database", LogLevel.None);
-        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Update", LogLevel.None);
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [.. ConsoleLogging.Defaults, .. Shortcuts()] });
+        builder.AddDetectionConsole();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<LateRefusal>();
         if (builder is WebApplicationBuilder)

@@ -21,9 +21,7 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
         }
 
         var (status, code, detail) = Translate(exception);
-        // A database that has been away since the start is logged once, not for each request.
-        if (status >= StatusCodes.Status500InternalServerError && exception is not DatabaseNotReadyException)
-            LogFailed(logger, httpContext.Request.Method, httpContext.Request.Path, code, exception);
+        Log(httpContext.Request, status, code, exception);
         var retryAfter = status == StatusCodes.Status503ServiceUnavailable
             ? RetryAfterSeconds
             : (exception as RequestRefusedException)?.RetryAfterSeconds;
@@ -54,6 +52,33 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
         _ => (StatusCodes.Status500InternalServerError, Problem.Internal, "The service failed; the log says how."),
     };
 
+    // Only what nobody foresaw needs a stack trace; a refusal is one line with its reason.
+    private void Log(HttpRequest request, int status, string code, Exception exception)
+    {
+        if (code == Problem.Internal)
+            LogFailed(logger, request.Method, request.Path, code, exception);
+        else if (status < StatusCodes.Status500InternalServerError)
+            LogRejected(logger, request.Method, request.Path, status, code, exception.Message);
+        // A database that has been away since the start is logged once, not for each request.
+        else if (exception is not DatabaseNotReadyException)
+            LogRefused(logger, request.Method, request.Path, status, code, ReasonOf(exception));
+    }
+
+    // A wrapper such as DbUpdateException says only that something failed; the cause says what.
+    private static string ReasonOf(Exception exception)
+    {
+        var cause = exception.GetBaseException();
+        return cause == exception || exception.Message.Contains(cause.Message, StringComparison.Ordinal)
+            ? exception.Message
+            : $"{exception.Message} {cause.Message}";
+    }
+
     [LoggerMessage(1301, LogLevel.Error, "{Method} {Path} failed: {Code}")]
     private static partial void LogFailed(ILogger logger, string method, PathString path, string code, Exception exception);
+
+    [LoggerMessage(1302, LogLevel.Warning, "{Method} {Path} refused: {Status} {Code}: {Reason}")]
+    private static partial void LogRefused(ILogger logger, string method, PathString path, int status, string code, string reason);
+
+    [LoggerMessage(1303, LogLevel.Debug, "{Method} {Path} rejected: {Status} {Code}: {Reason}")]
+    private static partial void LogRejected(ILogger logger, string method, PathString path, int status, string code, string reason);
 }

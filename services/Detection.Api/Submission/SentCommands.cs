@@ -48,11 +48,11 @@ internal sealed partial class SentCommands(CommandLeases leases, TimeProvider ti
             catch (Exception e) when (DatabaseFault.Is(e))
             {
                 // Their leases end by themselves; the sweep then sends them again.
-                LogUnnoted(logger, confirmed.Count + givenUp.Count, e);
+                LogUnnoted(logger, confirmed.Count + givenUp.Count, e.GetBaseException().Message);
             }
         }
     }
 
-    [LoggerMessage(1101, LogLevel.Warning, "Could not note that {Count} commands were sent; they will be sent again")]
-    private static partial void LogUnnoted(ILogger logger, int count, Exception exception);
+    [LoggerMessage(1101, LogLevel.Warning, "Could not note that {Count} commands were sent; they will be sent again: {Reason}")]
+    private static partial void LogUnnoted(ILogger logger, int count, string reason);
 }

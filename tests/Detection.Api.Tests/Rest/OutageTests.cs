@@ -10,6 +10,7 @@ namespace Detection.Api.Tests.Rest;
 /// <summary>The broker, the storage or the database is away: 503 with Retry-After, /health/ready says which, and nothing is kept.</summary>
 public sealed class OutageTests : IAsyncLifetime
 {
+    private const int Refused = 1302;
     private static readonly TimeSpan Confirm = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(15);
@@ -115,6 +116,8 @@ public sealed class OutageTests : IAsyncLifetime
         }
 
         Assert.Equal(before, _api.Blobs());
+        AssertLogged(10, "POST /v1/detections refused: 503 database_unavailable: ");
+        Assert.All(_api.Log.Of(Refused), line => Assert.Contains("no such table", line, StringComparison.Ordinal));
         foreach (var path in new[] { $"/v1/detections/{id}", $"/v1/detections/{id}?wait=60", $"/v1/detections/{id}/image", "/v1/detections", $"/result/{id}" })
         {
             using var response = await _api.Client.GetAsync(path);
@@ -134,6 +137,15 @@ public sealed class OutageTests : IAsyncLifetime
             await post.AssertProblemAsync(503, code);
         Assert.Equal(0, await _api.CountAsync());
         Assert.Empty(_api.Worker.Commands);
+        AssertLogged(2, $"POST /v1/detections refused: 503 {code}: ");
+    }
+
+    // A line for each, which says why; no stack trace.
+    private void AssertLogged(int times, string start)
+    {
+        var lines = _api.Log.Of(Refused);
+        Assert.Equal(times, lines.Count(line => line.StartsWith(start, StringComparison.Ordinal) && line.Length > start.Length));
+        Assert.Empty(_api.Log.Exceptions);
     }
 
     private async Task AssertUnavailableAsync(string check)
