@@ -19,7 +19,7 @@ WORKDIR /app
 # The API reads the headers of pictures, never their pixels: it needs no native library.
 COPY --from=build /out/api ./
 COPY --chmod=755 infra/docker/is-ready.sh /usr/local/bin/is-ready
-RUN install -d -o "$APP_UID" -g "$APP_UID" /data
+RUN install -d -m 700 -o "$APP_UID" -g "$APP_UID" /data
 # Inside a container every interface is the container's own; compose publishes the port on the host's loopback only.
 ENV ASPNETCORE_HTTP_PORTS="" ASPNETCORE_URLS=http://0.0.0.0:8080 DATA=/data
 USER $APP_UID

@@ -30,7 +30,7 @@ COPY --from=build /out/worker ./
 # A library that is still missing is to fail the build, not the first picture.
 RUN ! find runtimes -name '*.so' ! -name 'libonnxruntime_providers_*' \
         \( -path '*/ubuntu-x64/*' -o -path '*/linux-x64/*' \) -exec ldd {} + | grep 'not found' && \
-    install -d -o "$APP_UID" -g "$APP_UID" /data
+    install -d -m 700 -o "$APP_UID" -g "$APP_UID" /data
 # Models of one's own are mounted at /app/models; without any, the built-in one runs (/app/builtin). MODELS is not set: a
 # folder that is named and holds no model refuses the start.
 ENV DATA=/data

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Detection.Hosting.Files;
 using Detection.Hosting.Listening;
 using Detection.Hosting.Logging;
 using Detection.Hosting.Telemetry;
@@ -34,6 +35,7 @@ public static class HostDefaults
         builder.AddDetectionConsole();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<LateRefusal>();
+        builder.Services.AddSingleton<IStartCheck, PrivateData>(); // The first: the others make files.
         if (builder is WebApplicationBuilder)
             builder.Services.AddSingleton<IStartCheck, ListenCheck>();
         return builder.AddDetectionTelemetry();
