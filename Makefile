@@ -23,7 +23,7 @@ run-api: ## Run the API alone
 run-worker: ## Run one more worker, here or on another machine (with RABBITMQ_URL and the same DATA)
 	@exec $(scripts)/run.sh worker
 
-broker: ## Start a local RabbitMQ, with its management UI on http://127.0.0.1:15672 (guest/guest)
+broker: ## Start a local RabbitMQ, with its management UI on http://127.0.0.1:15672 (user and password are printed)
 	@exec infra/broker/start.sh
 
 broker-stop: ## Stop it; its queues are kept

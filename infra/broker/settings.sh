@@ -15,6 +15,21 @@ distance=20100
 distribution_port="${BROKER_DISTRIBUTION_PORT:-$((port + distance))}"
 epmd_port="${BROKER_EPMD_PORT:-$((port + distance + 100))}"
 
+# The broker's only user, as 'name:password'. Made by its first start; a broker of an earlier version has none until it is
+# started again, and guest:guest until then.
+credentials_file="$home/credentials"
+credentials() { cat "$credentials_file" 2>/dev/null || echo guest:guest; }
+
+# amqp_address: the address that programs connect to, of the ports that the last start chose.
+amqp_address() {
+    local amqp="$port"
+    [[ -n ${BROKER_PORT:-} || ! -f $home/ports ]] || read -r amqp _ <"$home/ports"
+    echo "amqp://$(credentials)@127.0.0.1:$amqp"
+}
+
+# random_text: 32 letters and digits that nobody can guess.
+random_text() { od -An -N16 -tx1 /dev/urandom | tr -d ' \n'; }
+
 # use_node: points RabbitMQ's own commands at this broker. Nothing of the machine's own RabbitMQ is read: its settings,
 # cookie, data and epmd are left alone.
 use_node() {

@@ -16,15 +16,52 @@ source "$here/settings.sh"
 # Debian's command of the same name in /usr/sbin insists on its own user and data folder; this is what it wraps.
 program=/usr/lib/rabbitmq/bin/rabbitmq-server
 
+# Data, logs, password and cookie are this user's alone.
+umask 077
+
 describe() {
-    local amqp ui
+    local amqp ui user
     read -r amqp ui <"$home/ports"
-    say "$1; management http://127.0.0.1:$ui (guest/guest), data $home"
-    echo "amqp://guest:guest@127.0.0.1:$amqp"
+    user="$(credentials)"
+    say "$1; management http://127.0.0.1:$ui (user ${user%%:*}, password ${user#*:}), data $home"
+    echo "amqp://$user@127.0.0.1:$amqp"
 }
+
+# answers USER:PASSWORD: whether the management API takes them.
+answers() { [[ $(http_status "$ui_port" /api/whoami "$1") == 200 ]]; }
+
+# A password of its own: a web page in a browser on this machine could publish through the management API with guest:guest,
+# which everybody knows. The cookie is what other Erlang nodes on the machine would need to command this one.
+make_secrets() {
+    local cookie="$home/.erlang.cookie"
+    [[ -s $credentials_file ]] || echo "detection:$(random_text)" >"$credentials_file"
+    # Erlang's own has 20 letters, drawn from the time of day.
+    [[ $(cat "$cookie" 2>/dev/null) =~ ^[0-9a-f]{32}$ ]] && return
+    rm -f "$cookie"
+    random_text >"$cookie"
+    chmod 400 "$cookie"
+}
+
+# RabbitMQ reads default_user only into an empty database. Another one, of an earlier version, gets the user now, with all
+# virtual hosts, and loses guest.
+take_over() {
+    local user name password host
+    user="$(credentials)"
+    name="${user%%:*}" password="${user#*:}"
+    if ! answers "$user"; then
+        # On standard input: arguments are for everybody to see.
+        "$here/ctl.sh" -q add_user "$name" <<<"$password" || "$here/ctl.sh" -q change_password "$name" <<<"$password"
+        "$here/ctl.sh" -q set_user_tags "$name" administrator
+        while read -r host; do
+            "$here/ctl.sh" -q set_permissions -p "$host" "$name" '.*' '.*' '.*' </dev/null
+        done < <("$here/ctl.sh" -q list_vhosts --no-table-headers name)
+    fi
+    ! answers guest:guest || "$here/ctl.sh" -q delete_user guest
+} >&2
 
 if pid="$(running "$home/broker.pid")"; then
     describe "already running (pid $pid)"
+    [[ -s $credentials_file ]] || say "its user is guest; 'make broker-stop broker' gives it one of its own"
     exit
 fi
 
@@ -32,7 +69,7 @@ need "$program" rabbitmq-server || exit 1
 if ! mkdir -p "$home/log" 2>/dev/null || [[ ! -w $home ]]; then
     fail "$home cannot be written to; 'ls -ld $home' says whose it is"
 fi
-chmod 700 "$home"
+chmod -R go= "$home"
 
 ports=("$port" "$ui_port" "$distribution_port")
 # An epmd outlives a broker that was killed; it serves the next one as well.
@@ -45,12 +82,16 @@ for candidate in "${ports[@]}"; do
     exit 3
 done
 
+make_secrets
 {
     cat "$here/rabbitmq.conf"
     echo
     echo "listeners.tcp.1 = 127.0.0.1:$port"
     echo 'management.tcp.ip = 127.0.0.1'
     echo "management.tcp.port = $ui_port"
+    user="$(credentials)"
+    echo "default_user = ${user%%:*}"
+    echo "default_pass = ${user#*:}"
 } >"$home/rabbitmq.conf"
 echo '[].' >"$home/advanced.config"
 echo "$port $ui_port" >"$home/ports"
@@ -77,7 +118,7 @@ if [[ -n ${BROKER_OWNER_PID:-} ]]; then
 fi
 
 deadline=$((SECONDS + ${BROKER_START_TIMEOUT:-60}))
-until is_listening "$port" && [[ $(http_status "$ui_port" /api/overview guest:guest) == 200 ]]; do
+until is_listening "$port" && { answers "$(credentials)" || answers guest:guest; }; do
     if ! is_alive "$pid" || ((SECONDS >= deadline)); then
         tail -n 20 "$home/log/console.log" "$home/log/$node.log" >&2 || true
         "$here/stop.sh"
@@ -85,4 +126,5 @@ until is_listening "$port" && [[ $(http_status "$ui_port" /api/overview guest:gu
     fi
     sleep 0.1
 done
+take_over
 describe "ready (pid $pid)"

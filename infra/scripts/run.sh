@@ -19,7 +19,7 @@ case "${1:?standalone, api or worker}" in
     *) fail "standalone, api or worker, not '$1'" ;;
 esac
 if [[ $program != Standalone ]]; then
-    export RABBITMQ_URL="${RABBITMQ_URL:-amqp://guest:guest@127.0.0.1:${BROKER_PORT:-5672}}"
+    export RABBITMQ_URL="${RABBITMQ_URL:-$("$root/infra/broker/address.sh")}"
 fi
 
 "$here/build.sh" app

@@ -1,7 +1,9 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 using System.Text.Json;
 using Detection.Testing;
 using Xunit;
@@ -41,6 +43,31 @@ public sealed class RabbitMqServerTests : IClassFixture<RabbitMqServer>, IDispos
         var listeners = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Where(l => ports.Contains(l.Port)).ToArray();
         Assert.Equal(ports.Order(), listeners.Select(l => l.Port).Order());
         Assert.All(listeners, l => Assert.Equal(IPAddress.Loopback, l.Address));
+    }
+
+    /// <summary>Every web page in a browser on the machine knows guest:guest, and can post forms to 127.0.0.1.</summary>
+    [RabbitMqFact]
+    public async Task Should_refuse_the_password_that_everybody_knows()
+    {
+        using var client = new HttpClient { BaseAddress = _server.ManagementUri };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String("guest:guest"u8));
+
+        using var guest = await client.GetAsync(new Uri("api/whoami", UriKind.Relative));
+        using var own = await _management.GetAsync(new Uri("api/whoami", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, guest.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, own.StatusCode);
+    }
+
+    [RabbitMqFact]
+    [UnsupportedOSPlatform("windows")]
+    public void Should_keep_password_cookie_and_data_to_its_user()
+    {
+        Assert.Matches("^detection:[0-9a-f]{32}$", File.ReadAllText(Path.Combine(_server.Home, "credentials")).TrimEnd());
+        Assert.Matches("^[0-9a-f]{32}$", File.ReadAllText(Path.Combine(_server.Home, ".erlang.cookie")));
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        foreach (var path in Directory.EnumerateFileSystemEntries(_server.Home, "*", SearchOption.AllDirectories).Append(_server.Home))
+            Assert.True(!Path.Exists(path) || (File.GetUnixFileMode(path) & ~owner) == 0, $"{path} is open to others");
     }
 
     public void Dispose() => _management.Dispose();

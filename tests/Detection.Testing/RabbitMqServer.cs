@@ -25,12 +25,21 @@ public sealed class RabbitMqServer : IAsyncLifetime
     public static string? SkipReason { get; } =
         File.Exists(Program) ? null : "needs RabbitMQ ('apt-get install rabbitmq-server'), which is not installed";
 
+    // Without a broker tests skip, but their fixtures ask all the same.
+    private string Credentials => SkipReason is null ? File.ReadAllText(Path.Combine(_home, "credentials")).TrimEnd() : "nobody:nothing";
+
     private string Node => $"detection-test-{_ports.Amqp}@localhost";
 
-    /// <summary>Where clients connect, as user guest (amqp://guest:guest@127.0.0.1:PORT).</summary>
-    public Uri AmqpUri => new($"amqp://guest:guest@127.0.0.1:{_ports.Amqp}");
+    /// <summary>Where clients connect, with the broker's own user and password (amqp://USER:PASSWORD@127.0.0.1:PORT).</summary>
+    public Uri AmqpUri => new($"amqp://{Credentials}@127.0.0.1:{_ports.Amqp}");
 
-    /// <summary>Where the management UI and HTTP API are, with a slash at the end; guest/guest by basic authentication.</summary>
+    /// <summary>Its only user.</summary>
+    public string User => Credentials.Split(':')[0];
+
+    /// <summary>Folder of its data, configuration, logs and credentials.</summary>
+    public string Home => _home;
+
+    /// <summary>Where the management UI and HTTP API are, with a slash at the end; takes the credentials by basic authentication.</summary>
     public Uri ManagementUri => new($"http://127.0.0.1:{_ports.Management}/");
 
     /// <summary>Of the broker's own process.</summary>
@@ -43,7 +52,7 @@ public sealed class RabbitMqServer : IAsyncLifetime
         var client = new HttpClient { BaseAddress = ManagementUri };
         client.DefaultRequestHeaders.ConnectionClose = true;
         client.DefaultRequestHeaders.Authorization =
-            new AuthenticationHeaderValue("Basic", Convert.ToBase64String("guest:guest"u8));
+            new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Credentials)));
         return client;
     }
 

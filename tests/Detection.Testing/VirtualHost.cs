@@ -17,7 +17,7 @@ public sealed class VirtualHost(RabbitMqServer broker) : IDisposable
     public async Task CreateAsync()
     {
         await SendAsync(HttpMethod.Put, $"vhosts/{Name}", new { });
-        await SendAsync(HttpMethod.Put, $"permissions/{Name}/guest", new { configure = ".*", write = ".*", read = ".*" });
+        await SendAsync(HttpMethod.Put, $"permissions/{Name}/{broker.User}", new { configure = ".*", write = ".*", read = ".*" });
     }
 
     public Task DeleteAsync() => SendAsync(HttpMethod.Delete, $"vhosts/{Name}");
