@@ -41,7 +41,7 @@ public sealed record ModelReport
     /// <summary>Why not a better provider; null when the best one runs.</summary>
     public string? ProviderNote { get; init; }
 
-    /// <summary>Whether it runs on the CPU although a GPU was wanted and there are signs of one; <see cref="ProviderNote"/> says why.</summary>
+    /// <summary>Whether it runs on the CPU although a GPU was wanted and there are signs of one; <c>providerNote</c> says why.</summary>
     public bool GpuUnused { get; init; }
 
     /// <summary>Milliseconds of the self-test's inference.</summary>

@@ -18,7 +18,7 @@ public sealed record StageTimes
     /// <summary>Waiting on the worker: for room in memory, for a thread, for a free session or for the batch to fill.</summary>
     public double Wait { get; init; }
 
-    /// <summary>The part of <see cref="Wait"/> that was for a free session or for the batch to fill.</summary>
+    /// <summary>The part of <c>wait</c> that was for a free session or for the batch to fill.</summary>
     public double BatchWait { get; init; }
 
     /// <summary>The network itself.</summary>

@@ -22,7 +22,7 @@ public sealed record WorkerReported
     public IReadOnlyList<ModelReport> Models { get; init; } = [];
 
     /// <summary>
-    /// The detections that the worker has in work, at most <see cref="MaxInWork"/>. Null: the worker does not report them.
+    /// The detections that the worker has in work, at most 1024. Null: the worker does not report them.
     /// </summary>
     public IReadOnlyList<Guid>? InWork { get; init; }
 

@@ -4,6 +4,7 @@ using Detection.Api.Health;
 using Detection.Api.Page;
 using Detection.Api.Persistence;
 using Detection.Api.Rest;
+using Detection.Api.Rest.Description;
 using Detection.Api.Submission;
 using Detection.Api.Waiting;
 using Detection.Api.Workers;
@@ -87,6 +88,8 @@ public static class ApiHost
         {
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
+            // Answers only: no endpoint reads JSON. Without it the description calls each number a number or a string.
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
     }

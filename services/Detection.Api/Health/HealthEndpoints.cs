@@ -20,8 +20,9 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/health").WithTags("Health");
-        group.MapGet("/live", () => TypedResults.Ok(new { status = "live" })).WithSummary("Whether the process runs");
+        group.MapGet("/live", () => TypedResults.Ok(new LivenessView("live"))).WithName("getLiveness").WithSummary("Whether the process runs");
         group.MapGet("/ready", ReadyAsync)
+            .WithName("getReadiness")
             .WithSummary("Whether a detection can be accepted and kept, and which workers are alive")
             .Produces<HealthView>()
             .Produces<HealthView>(StatusCodes.Status503ServiceUnavailable);
@@ -39,4 +40,6 @@ internal static class HealthEndpoints
         response.Headers.RetryAfter = "5";
         return TypedResults.Json(view, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
+
+    private sealed record LivenessView(string Status);
 }

@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Detection.Api.Rest.Description;
 using Detection.Api.Saga;
 using Detection.Api.Submission;
 using Detection.Contracts;
@@ -12,19 +15,24 @@ internal static class DetectionEndpoints
     private const int LongestWaitSeconds = 60;
     private const int DefaultLimit = 50;
     private const int LargestLimit = 200;
+    private const int LongestCursor = 64;
     private static readonly string[] Statuses = [DetectionStates.Queued, DetectionStates.Processing, DetectionStates.Completed, DetectionStates.Failed];
 
     public static void MapDetections(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1/detections").WithTags("Detections");
-        group.MapGet("/{id:guid}", GetAsync).WithName("Get").WithSummary("A detection, at once or as soon as it has finished (?wait=seconds, up to 60)").ProducesProblem(404);
-        group.MapGet("/", ListAsync).WithName("List").WithSummary("Detections, newest first, in pages").ProducesProblem(400);
-        group.MapGet("/{id:guid}/image", ImageAsync).WithName("Image").WithSummary("The picture as it was submitted").ProducesProblem(404);
-        group.MapGet("/{id:guid}/annotated", AnnotatedAsync).WithName("Annotated").WithSummary("The picture with boxes and labels (JPEG)").ProducesProblem(404);
+        group.MapGet("/{id:guid}", GetAsync).WithName("getDetection").WithSummary("A detection, at once or as soon as it has finished (?wait=seconds, up to 60)").ProducesProblem(400).ProducesProblem(404).ProducesProblem(503);
+        group.MapGet("/", ListAsync).WithName("listDetections").WithSummary("Detections, newest first, in pages").ProducesProblem(400).ProducesProblem(503);
+        group.MapGet("/{id:guid}/image", ImageAsync).WithName("getDetectionImage").WithSummary("The picture as it was submitted").AnswersPicture("image/jpeg", "image/png", "image/webp").ProducesProblem(404).ProducesProblem(503);
+        group.MapGet("/{id:guid}/annotated", AnnotatedAsync).WithName("getAnnotatedImage").WithSummary("The picture with boxes and labels (JPEG)").AnswersPicture("image/jpeg").ProducesProblem(404).ProducesProblem(503);
     }
 
     private static async Task<Ok<DetectionView>> GetAsync(
-        Guid id, double? wait, DetectionReader reader, HttpResponse response, CancellationToken cancellationToken)
+        Guid id,
+        [Range(0, LongestWaitSeconds), Description("Seconds to wait for the end. Without it the answer comes at once.")] double? wait,
+        DetectionReader reader,
+        HttpResponse response,
+        CancellationToken cancellationToken)
     {
         if (wait is { } seconds && !(seconds is >= 0 and <= LongestWaitSeconds))
             throw Invalid($"wait must be a number of seconds from 0 to {LongestWaitSeconds}.");
@@ -36,7 +44,12 @@ internal static class DetectionEndpoints
     }
 
     private static async Task<Ok<DetectionListView>> ListAsync(
-        string? status, string? reference, string? cursor, int? limit, DetectionReader reader, CancellationToken cancellationToken)
+        [Description("Only detections in this state: Queued, Processing, Completed or Failed.")] string? status,
+        [MaxLength(OptionRanges.MaxReferenceLength), Description("Only detections that were submitted with this text.")] string? reference,
+        [MaxLength(LongestCursor), Description("'next' of an earlier page.")] string? cursor,
+        [Range(1, LargestLimit), Description("Detections in a page. Default 50.")] int? limit,
+        DetectionReader reader,
+        CancellationToken cancellationToken)
     {
         if (limit is < 1 or > LargestLimit)
             throw Invalid($"limit must be a whole number from 1 to {LargestLimit}.");
@@ -73,7 +86,7 @@ internal static class DetectionEndpoints
         : Array.Find(Statuses, name => string.Equals(name, status, StringComparison.OrdinalIgnoreCase))
             ?? throw Invalid($"status must be one of {string.Join(", ", Statuses)}.");
 
-    private static bool IsCursor(string text) => text.Length is > 0 and <= 64 && text.All(c => char.IsAsciiHexDigitLower(c) || c == '-');
+    private static bool IsCursor(string text) => text.Length is > 0 and <= LongestCursor && text.All(c => char.IsAsciiHexDigitLower(c) || c == '-');
 
     private static RequestRefusedException Invalid(string message) => new(StatusCodes.Status400BadRequest, Problem.RequestInvalid, message);
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Detection.Api.Saga;
 using Detection.Contracts;
 
@@ -20,7 +21,7 @@ namespace Detection.Api.Rest;
 /// <param name="Links">Where the rest is.</param>
 internal sealed record DetectionView(
     Guid Id,
-    string Status,
+    [property: AllowedValues(DetectionStates.Queued, DetectionStates.Processing, DetectionStates.Completed, DetectionStates.Failed)] string Status,
     string? Reference,
     DateTimeOffset QueuedAt,
     DateTimeOffset? StartedAt,

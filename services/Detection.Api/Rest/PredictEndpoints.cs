@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Detection.Api.Rest.Description;
 using Detection.Api.Saga;
 using Detection.Api.Submission;
 using Detection.Storage;
@@ -14,8 +16,22 @@ internal static class PredictEndpoints
     public static void MapPredict(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("").WithTags("Compatibility");
-        group.MapPost("/predict", PredictAsync).WithSummary("Submit a picture (multipart 'file'), the old way").TakesPicture();
-        group.MapGet("/result/{task_id}", ResultAsync).WithSummary("Poll a submission, the old way");
+        group.MapPost("/predict", PredictAsync)
+            .WithName("predict")
+            .WithSummary("Submit a picture (multipart 'file'), the old way")
+            .TakesPicture()
+            .Produces<TaskView>(StatusCodes.Status201Created)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        group.MapGet("/result/{task_id}", ResultAsync)
+            .WithName("getResult")
+            .WithSummary("Poll a submission, the old way")
+            .Produces<TaskResult>()
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 
     private static async Task<IResult> PredictAsync(HttpRequest request, Submissions submissions, CancellationToken cancellationToken)
@@ -66,7 +82,7 @@ internal static class PredictEndpoints
         return $"data:image/jpeg;base64,{Convert.ToBase64String(bytes)}";
     }
 
-    private sealed record TaskView([property: JsonPropertyName("task_id")] Guid TaskId, string Status);
+    internal sealed record TaskView([property: JsonPropertyName("task_id")] Guid TaskId, string Status);
 
     private sealed record FailedTaskView([property: JsonPropertyName("task_id")] Guid TaskId, string Status, string Error, string Code);
 
@@ -76,13 +92,14 @@ internal static class PredictEndpoints
         IReadOnlyList<TaskObjectView> Detections,
         [property: JsonPropertyName("annotated_image")] string? AnnotatedImage);
 
+    /// <summary>An object found in the picture.</summary>
     /// <param name="ClassId">The model's class number.</param>
     /// <param name="Label">The model's name of the class.</param>
     /// <param name="Confidence">0 to 1.</param>
     /// <param name="Box">x1, y1, x2, y2 in pixels of the upright picture.</param>
-    private sealed record TaskObjectView(
+    internal sealed record TaskObjectView(
         [property: JsonPropertyName("class_id")] int ClassId,
         string Label,
         double Confidence,
-        [property: JsonPropertyName("bbox")] IReadOnlyList<double> Box);
+        [property: JsonPropertyName("bbox"), Length(4, 4)] IReadOnlyList<double> Box);
 }

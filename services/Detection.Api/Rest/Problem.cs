@@ -14,6 +14,14 @@ internal static class Problem
     public const string DatabaseUnavailable = "database_unavailable";
     public const string Internal = "internal_error";
 
+    /// <summary>All codes that an answer may have.</summary>
+    public static readonly IReadOnlyList<string> Codes =
+    [
+        ErrorCodes.ImageEmpty, ErrorCodes.ImageUnsupported, ErrorCodes.ImageCorrupt, ErrorCodes.ImageTooLarge, ErrorCodes.ImageMissing,
+        ErrorCodes.OptionsInvalid, ErrorCodes.ModelUnknown, NotFound, RequestInvalid, BrokerUnavailable, StorageUnavailable,
+        DatabaseUnavailable, Internal,
+    ];
+
     public static ProblemHttpResult Of(int status, string code, string detail, Guid? detectionId = null)
     {
         var problem = Details(status, code, detail);

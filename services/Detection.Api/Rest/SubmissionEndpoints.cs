@@ -1,3 +1,4 @@
+using Detection.Api.Rest.Description;
 
 namespace Detection.Api.Rest;
 
@@ -12,7 +13,7 @@ internal static class SubmissionEndpoints
             request.HttpContext.Response.Headers.RetryAfter = "1";
             return TypedResults.Accepted(view.Links.Self, view);
         })
-        .WithName("Submit")
+        .WithName("submitDetection")
         .WithTags("Detections")
         .WithSummary("Submit a picture")
         .WithDescription("The picture is the raw body (JPEG, PNG or WebP), or the part 'file' of multipart form data. Options are query parameters or form fields.")

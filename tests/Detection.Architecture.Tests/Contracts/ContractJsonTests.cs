@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Detection.Contracts;
+using Detection.Testing;
 using MassTransit.Serialization;
 using Xunit;
 

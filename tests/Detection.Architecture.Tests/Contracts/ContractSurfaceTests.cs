@@ -1,5 +1,6 @@
 using System.Reflection;
 using Detection.Contracts;
+using Detection.Testing;
 using Xunit;
 
 namespace Detection.Architecture.Tests.Contracts;

@@ -1,10 +1,9 @@
-using Detection.Testing;
 using Xunit;
 
-namespace Detection.Architecture.Tests.Contracts;
+namespace Detection.Testing;
 
-/// <summary>Compares a text with the one that was approved (Approved/ beside these tests).</summary>
-internal static class Approval
+/// <summary>Compares a text with the one that was approved (Approved/ of the architecture tests).</summary>
+public static class Approval
 {
     /// <summary>Passes when the approved text is this one; else writes it to artifacts/approvals and says how to approve it.</summary>
     /// <param name="name">Name of the approved file.</param>
@@ -23,8 +22,8 @@ internal static class Approval
         File.WriteAllText(received, actual);
         Assert.Fail(
             $"""
-            The contracts differ from tests/Detection.Architecture.Tests/Approved/{name}.
-            Gone (other services rely on it; contracts are only ever added to):
+            This differs from tests/Detection.Architecture.Tests/Approved/{name}.
+            Gone (others rely on it: contracts and the REST interface are only ever added to):
             {Difference(expected, actual)}
             New:
             {Difference(actual, expected)}
