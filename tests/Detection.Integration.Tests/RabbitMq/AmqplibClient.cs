@@ -1,16 +1,15 @@
-using System.ComponentModel;
 using System.Diagnostics;
-using Detection.Testing;
+using Detection.Integration.Tests.Clients;
 
 namespace Detection.Integration.Tests.RabbitMq;
 
 /// <summary>npm's amqplib, run by node: a client that knows nothing of .NET and MassTransit. Installed on first use.</summary>
 internal static class AmqplibClient
 {
-    private static readonly string Folder = Repository.Of("tests", "clients", "amqplib");
+    private static readonly string Folder = NpmPackages.FolderOf("amqplib");
 
     /// <summary>Why tests that need it skip; null where it is installed.</summary>
-    public static string? SkipReason { get; } = Install();
+    public static string? SkipReason { get; } = NpmPackages.Install("amqplib");
 
     /// <summary>Publishes a text to a queue and returns once the broker has confirmed it.</summary>
     /// <param name="broker">AMQP address.</param>
@@ -27,20 +26,5 @@ internal static class AmqplibClient
         await node.WaitForExitAsync();
         if (node.ExitCode != 0)
             throw new InvalidOperationException($"publish.mjs ended with {node.ExitCode}:{Environment.NewLine}{error}");
-    }
-
-    private static string? Install()
-    {
-        try
-        {
-            using var script = Process.Start(new ProcessStartInfo("bash", [Path.Combine(Folder, "install.sh")]) { RedirectStandardError = true })!;
-            var error = script.StandardError.ReadToEnd();
-            script.WaitForExit();
-            return script.ExitCode == 0 ? null : $"needs npm's amqplib, which is not installed and could not be: {error.Trim()}";
-        }
-        catch (Win32Exception e)
-        {
-            return $"needs bash to install npm's amqplib: {e.Message}";
-        }
     }
 }
