@@ -44,10 +44,12 @@ internal static class DetectionEndpoints
     }
 
     private static async Task<Ok<DetectionListView>> ListAsync(
-        [Description("Only detections in this state: Queued, Processing, Completed or Failed.")] string? status,
+        [AllowedValues(DetectionStates.Queued, DetectionStates.Processing, DetectionStates.Completed, DetectionStates.Failed)]
+        [Description("Only detections in this state.")]
+        string? status,
         [MaxLength(OptionRanges.MaxReferenceLength), Description("Only detections that were submitted with this text.")] string? reference,
         [MaxLength(LongestCursor), Description("'next' of an earlier page.")] string? cursor,
-        [Range(1, LargestLimit), Description("Detections in a page. Default 50.")] int? limit,
+        [Range(1, LargestLimit), DefaultValue(DefaultLimit), Description("Detections in a page. Default 50.")] int? limit,
         DetectionReader reader,
         CancellationToken cancellationToken)
     {

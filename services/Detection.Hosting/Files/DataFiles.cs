@@ -7,6 +7,8 @@ internal sealed class DataFiles
 {
     private static readonly string[] DatabaseFiles = ["", "-wal", "-shm", "-journal", ".lock"];
 
+    private static readonly EnumerationOptions All = new() { AttributesToSkip = 0, IgnoreInaccessible = true };
+
     // The blob store makes it, and no other program does.
     private const string Incoming = ".incoming";
 
@@ -40,7 +42,7 @@ internal sealed class DataFiles
             return false;
         return folder == _blobs
             ? Directory.Exists(Path.Combine(folder, Incoming))
-            : Directory.EnumerateFileSystemEntries(folder).ToArray() is { Length: > 0 } entries && Array.TrueForAll(entries, _known.Contains);
+            : Directory.EnumerateFileSystemEntries(folder, "*", All).ToArray() is { Length: > 0 } entries && Array.TrueForAll(entries, _known.Contains);
     }
 
     private static string? Full(string? path) => string.IsNullOrWhiteSpace(path) ? null : Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));

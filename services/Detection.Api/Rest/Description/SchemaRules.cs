@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -21,7 +23,8 @@ internal static partial class SchemaRules
             Describe(schema);
         else if (type is { Kind: JsonTypeInfoKind.Object } && type.Type.Namespace!.StartsWith("Detection.", StringComparison.Ordinal))
             Require(schema, type);
-        if (AttributeOf<AllowedValuesAttribute>(context.JsonPropertyInfo) is { } allowed)
+        var parameter = (context.ParameterDescription?.ParameterDescriptor as IParameterInfoParameterDescriptor)?.ParameterInfo;
+        if ((AttributeOf<AllowedValuesAttribute>(context.JsonPropertyInfo) ?? parameter?.GetCustomAttribute<AllowedValuesAttribute>()) is { } allowed)
             schema.Enum = [.. allowed.Values.Select(value => (JsonNode)value!.ToString()!)];
         if (AttributeOf<LengthAttribute>(context.JsonPropertyInfo) is { } length)
             (schema.MinItems, schema.MaxItems) = (length.MinimumLength, length.MaximumLength);
@@ -53,6 +56,7 @@ internal static partial class SchemaRules
                 Format = "uuid",
                 Description = "The detection that may or may not have been accepted: look it up before you submit again.",
             },
+            ["traceId"] = Text("For the operator: the request in traces and logs."),
         };
     }
 
