@@ -110,6 +110,15 @@ public sealed class RabbitMqServer : IAsyncLifetime
     /// <summary>Ends the alarm of <see cref="RaiseAlarmAsync"/>.</summary>
     public Task ClearAlarmAsync() => ControlAsync("set_vm_memory_high_watermark", "absolute", "1GiB");
 
+    /// <summary>Runs rabbitmqctl for this broker.</summary>
+    /// <exception cref="InvalidOperationException">It failed; the message holds what it said.</exception>
+    public async Task ControlAsync(params string[] arguments)
+    {
+        var (code, said) = await RunAsync("ctl.sh", arguments);
+        if (code != 0)
+            throw new InvalidOperationException($"rabbitmqctl {string.Join(' ', arguments)} ended with {code}:\n{said}");
+    }
+
     /// <summary>Stops the broker's process where it stands (SIGSTOP): its connections stay open, and nothing is answered.</summary>
     public Task PauseAsync() => SignalAsync("STOP");
 
@@ -134,13 +143,6 @@ public sealed class RabbitMqServer : IAsyncLifetime
     {
         var (code, said) = await RunAsync("start.sh");
         return code is 0 or PortTaken ? code : throw new InvalidOperationException($"RabbitMQ did not start (exit status {code}):\n{said}");
-    }
-
-    private async Task ControlAsync(params string[] arguments)
-    {
-        var (code, said) = await RunAsync("ctl.sh", arguments);
-        if (code != 0)
-            throw new InvalidOperationException($"rabbitmqctl {string.Join(' ', arguments)} ended with {code}:\n{said}");
     }
 
     private async Task SignalAsync(string signal)
