@@ -30,12 +30,14 @@ public static class OptionRanges
             errors.Add($"maxDetections must be a whole number from 1 to {MaxDetections}.");
         if (options.Classes is { Count: > MaxClasses })
             errors.Add($"classes must be at most {MaxClasses} names or ids.");
-        if (options.Classes?.Any(name => string.IsNullOrWhiteSpace(name) || name.Length > MaxNameLength) == true)
-            errors.Add($"classes must be names or ids of 1 to {MaxNameLength} characters.");
-        if (options.Model is { } model && (model.Length is 0 or > MaxNameLength || model.Any(char.IsControl)))
-            errors.Add($"model must be a name of 1 to {MaxNameLength} characters.");
+        if (options.Classes?.Any(name => string.IsNullOrWhiteSpace(name) || !IsName(name)) == true)
+            errors.Add($"classes must be names or ids of 1 to {MaxNameLength} characters, none of them a control character.");
+        if (options.Model is { } model && !IsName(model))
+            errors.Add($"model must be a name of 1 to {MaxNameLength} characters, none of them a control character.");
         if (options.Reference is { } reference && (reference.Length > MaxReferenceLength || reference.Any(char.IsControl)))
             errors.Add($"reference must be at most {MaxReferenceLength} characters, none of them a control character.");
         return errors;
     }
+
+    private static bool IsName(string text) => text.Length is > 0 and <= MaxNameLength && !text.Any(char.IsControl);
 }

@@ -28,6 +28,7 @@ public static class ApiHost
         services.AddDetectionRest();
         services.AddDetectionHealth();
         services.AddSingleton<WorkerDirectory>();
+        services.AddSingleton<KnownModels>();
         return services;
     }
 

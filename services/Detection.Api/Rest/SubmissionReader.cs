@@ -1,5 +1,8 @@
+using Detection.Api.Checks;
 using Detection.Api.Submission;
+using Detection.Api.Workers;
 using Detection.Contracts;
+using Detection.Imaging;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
@@ -8,7 +11,7 @@ using Microsoft.Net.Http.Headers;
 namespace Detection.Api.Rest;
 
 /// <summary>Takes the picture and the options out of a request: multipart form data, or the raw picture as the body.</summary>
-internal sealed class SubmissionReader(PictureIntake intake, IOptions<ApiOptions> api)
+internal sealed class SubmissionReader(PictureIntake intake, KnownModels models, IOptions<ApiOptions> api)
 {
     private const int LongestField = 16 * 1024;
     private const int MostSections = 32;
@@ -16,6 +19,8 @@ internal sealed class SubmissionReader(PictureIntake intake, IOptions<ApiOptions
 
     /// <summary>Streams the picture into the blob store.</summary>
     /// <returns>The key of the stored picture, and the options.</returns>
+    /// <exception cref="RequestRefusedException">Something is wrong with the options or the form's picture; all of it is told, and no picture stays.</exception>
+    /// <exception cref="ImageRejectedException">The body is no picture that is accepted.</exception>
     public async Task<(string Blob, DetectionOptions? Options)> ReadAsync(Guid id, HttpRequest request, CancellationToken cancellationToken)
     {
         Bound(request);
@@ -24,7 +29,7 @@ internal sealed class SubmissionReader(PictureIntake intake, IOptions<ApiOptions
             return await ReadFormAsync(id, request.Body, boundary, options, cancellationToken);
 
         // Options first: a bad one is told before megabytes are sent.
-        var built = options.Build();
+        var built = Check(options, new RequestFaults());
         return (await intake.StoreAsync(id, request.Body, cancellationToken), built);
     }
 
@@ -46,10 +51,21 @@ internal sealed class SubmissionReader(PictureIntake intake, IOptions<ApiOptions
             : throw new RequestRefusedException(StatusCodes.Status400BadRequest, Problem.RequestInvalid, "The multipart Content-Type has no usable boundary.");
     }
 
+    private DetectionOptions? Check(RequestOptions options, RequestFaults faults)
+    {
+        var built = options.Build(faults);
+        foreach (var missing in models.Missing(built))
+            faults.Unknown.Add(missing);
+        faults.ThrowIfAny();
+        return built;
+    }
+
     private async Task<(string Blob, DetectionOptions? Options)> ReadFormAsync(
         Guid id, Stream body, string boundary, RequestOptions options, CancellationToken cancellationToken)
     {
         var reader = new MultipartReader(boundary, body);
+        var faults = new RequestFaults();
+        var pictures = 0;
         string? blob = null;
         try
         {
@@ -61,21 +77,18 @@ internal sealed class SubmissionReader(PictureIntake intake, IOptions<ApiOptions
                     continue;
 
                 var name = HeaderUtilities.RemoveQuotes(disposition.Name).ToString();
-                if (disposition.IsFileDisposition() || name == "file")
-                {
-                    if (blob is not null)
-                        throw new RequestRefusedException(StatusCodes.Status400BadRequest, Problem.RequestInvalid, "Send one picture in a request.");
-                    blob = await intake.StoreAsync(id, section.Body, cancellationToken);
-                }
+                if (!disposition.IsFileDisposition() && name != "file")
+                    await ReadFieldAsync(name, section.Body, options, cancellationToken);
+                else if (++pictures > 1)
+                    throw new RequestRefusedException(StatusCodes.Status400BadRequest, Problem.RequestInvalid, "Send one picture in a request.");
                 else
-                {
-                    options.Add(name, await ReadFieldAsync(section.Body, cancellationToken));
-                }
+                    blob = await StoreAsync(id, section.Body, faults, cancellationToken);
             }
 
-            return blob is null
-                ? throw RequestRefusedException.Of(ErrorCodes.ImageMissing, "The form has no part named 'file' with a picture.")
-                : (blob, options.Build());
+            if (pictures == 0)
+                faults.Faults.Add(new InputFault(ErrorCodes.ImageMissing, "The form has no part named 'file' with a picture."));
+            var built = Check(options, faults);
+            return (blob!, built);
         }
         catch when (blob is not null)
         {
@@ -85,12 +98,27 @@ internal sealed class SubmissionReader(PictureIntake intake, IOptions<ApiOptions
         }
     }
 
-    private static async Task<string> ReadFieldAsync(Stream body, CancellationToken cancellationToken)
+    // A refused picture does not end the reading: the fields behind it may have faults, too.
+    private async Task<string?> StoreAsync(Guid id, Stream picture, RequestFaults faults, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await intake.StoreAsync(id, picture, cancellationToken);
+        }
+        catch (ImageRejectedException e)
+        {
+            faults.Faults.Add(new InputFault(e.Problem.Code(), e.Message));
+            return null;
+        }
+    }
+
+    private static async Task ReadFieldAsync(string name, Stream body, RequestOptions options, CancellationToken cancellationToken)
     {
         var buffer = new byte[LongestField + 1];
         var length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-        return length <= LongestField
-            ? System.Text.Encoding.UTF8.GetString(buffer, 0, length)
-            : throw RequestRefusedException.Of(ErrorCodes.OptionsInvalid, $"A form field is longer than {LongestField} bytes.");
+        if (length <= LongestField)
+            options.AddField(name, System.Text.Encoding.UTF8.GetString(buffer, 0, length));
+        else
+            options.RefuseField($"The form field '{InputText.Shown(name)}' is longer than {LongestField} bytes.");
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Detection.Contracts;
 using Detection.Imaging;
 using Detection.Inference;
@@ -48,36 +47,13 @@ internal sealed record DetectionPlan(DetectorLease Lease, DetectParameters Param
             ErrorCodes.ModelUnknown,
             $"This worker has no model '{name}'; it has {string.Join(", ", models.Current.Models.Select(model => model.Name))}.");
 
-    private static HashSet<int>? ClassesOf(IReadOnlyList<string>? names, ModelInfo model)
+    private static IReadOnlySet<int>? ClassesOf(IReadOnlyList<string>? names, ModelInfo model)
     {
         if (names is not { Count: > 0 })
             return null;
-
-        var ids = new HashSet<int>();
-        var unknown = new List<string>();
-        foreach (var name in names)
-        {
-            if (IdOf(name, model) is { } id)
-                ids.Add(id);
-            else
-                unknown.Add($"'{name}'");
-        }
-
+        var ids = ClassNames.Find(names, model.Labels, out var unknown);
         return unknown.Count == 0
             ? ids
-            : throw new DetectionRejectedException(
-                ErrorCodes.OptionsInvalid, $"The model {model.Name} has no class {string.Join(", ", unknown)}; GET /v1/models lists its classes.");
-    }
-
-    // A label first: a model may have classes that are called by numbers.
-    private static int? IdOf(string name, ModelInfo model)
-    {
-        for (var id = 0; id < model.Labels.Count; id++)
-        {
-            if (string.Equals(model.Labels[id], name, StringComparison.OrdinalIgnoreCase))
-                return id;
-        }
-
-        return int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < model.Labels.Count ? number : null;
+            : throw new DetectionRejectedException(ErrorCodes.OptionsInvalid, ClassNames.Explain(model.Name, unknown));
     }
 }

@@ -59,6 +59,31 @@ public sealed class ModelTests : IAsyncLifetime
         Assert.Equal("large", (await _api.Worker.ReceivedAsync(await _api.SubmitAsync("?model=large"))).Options!.Model);
     }
 
+    [Theory]
+    [InlineData("?classes=unicorn", "The model small has no class 'unicorn'; GET /v1/models lists its classes.")]
+    [InlineData("?model=large&classes=bus,unicorn,7", "The model large has no class 'unicorn', '7'; GET /v1/models lists its classes.")]
+    public async Task Should_refuse_a_class_that_the_model_lacks(string query, string fault)
+    {
+        await _api.ReportAsync(new WorkerReported { Worker = "w1", Models = [Small, Large] });
+
+        using (var raw = await _api.PostRawAsync(Pictures.Png(), query))
+            Assert.Equal(fault, await raw.AssertProblemAsync(422, ErrorCodes.OptionsInvalid));
+        var fields = query[1..].Split('&').Select(option => (option.Split('=')[0], (object)option.Split('=')[1]));
+        using (var form = await _api.PostFormAsync([("file", Pictures.Png()), .. fields]))
+            Assert.Equal(fault, await form.AssertProblemAsync(422, ErrorCodes.OptionsInvalid));
+        Assert.Empty(_api.Blobs());
+        Assert.Equal(0, await _api.CountAsync());
+    }
+
+    [Fact]
+    public async Task Should_accept_a_class_that_one_of_the_workers_has()
+    {
+        await _api.ReportAsync(new WorkerReported { Worker = "w1", Models = [Small] });
+        await _api.ReportAsync(new WorkerReported { Worker = "w2", Models = [Small with { Labels = ["person", "unicorn"] }] });
+
+        Assert.Equal(["UNICORN"], (await _api.Worker.ReceivedAsync(await _api.SubmitAsync("?classes=UNICORN"))).Options!.Classes!);
+    }
+
     [Fact]
     public async Task Should_forget_workers_that_say_goodbye_or_fall_silent()
     {

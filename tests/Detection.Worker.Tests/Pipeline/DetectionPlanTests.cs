@@ -38,6 +38,17 @@ public sealed class DetectionPlanTests(BlocksFixture blocks) : IClassFixture<Blo
     public void Should_know_classes_by_name_and_id(string name, int id) =>
         Assert.Equal([id], Of(new DetectionOptions { Classes = [name] }).Parameters.Classes);
 
+    [Theory]
+    [InlineData("person", "person|bus|Person ", 0, 2)]
+    [InlineData(" cat, black ", "dog|cat, black", 1)]
+    [InlineData("1", "1|2|1", 0, 2)]
+    [InlineData("2", "1|x|3", 2)]
+    public void Should_mean_every_class_of_a_label_or_the_number(string name, string labels, params int[] ids)
+    {
+        Assert.Equal(ids, ClassNames.Find([name], labels.Split('|'), out var unknown).Order());
+        Assert.Empty(unknown);
+    }
+
     [Fact]
     public void Should_count_a_class_once() =>
         Assert.Equal([0, 1], Of(new DetectionOptions { Classes = ["red", "0", "RED", "green"] }).Parameters.Classes!.Order());
