@@ -1,9 +1,9 @@
+using Detection.Api.Checks;
 using Detection.Api.Persistence;
 using Detection.Api.Saga;
 using Detection.Api.Submission;
 using Detection.Contracts;
 using Detection.Imaging;
-using Detection.Storage;
 using MassTransit;
 
 namespace Detection.Api.Ingress;
@@ -14,21 +14,31 @@ namespace Detection.Api.Ingress;
 /// </summary>
 internal sealed partial class DetectImageJsonConsumer(
     PictureIntake intake, DetectionStore store, CommandPublisher publisher, TimeProvider time, ILogger<DetectImageJsonConsumer> logger)
-    : IConsumer<DetectImage>
+    : IConsumer<PlainCommand>
 {
-    public async Task Consume(ConsumeContext<DetectImage> context)
+    public async Task Consume(ConsumeContext<PlainCommand> context)
     {
-        var command = Identified(context);
+        var (read, faults) = context.Message;
+        // The message's own id, where it has one, keeps a redelivery from becoming a second detection.
+        var named = read.DetectionId == Guid.Empty ? context.CorrelationId ?? context.MessageId : read.DetectionId;
+        var command = read with
+        {
+            DetectionId = named ?? Guid.CreateVersion7(time.GetUtcNow()),
+            SubmittedAt = read.SubmittedAt ?? time.GetUtcNow(),
+        };
         try
         {
-            await publisher.PublishUntilConfirmedAsync(await AdmitAsync(command, context.CancellationToken), context, context.CancellationToken);
+            var admitted = await AdmitAsync(command, faults, context.CancellationToken);
+            if (read.DetectionId == Guid.Empty)
+                LogIdentified(logger, command.DetectionId, command.Options?.Reference);
+            await publisher.PublishUntilConfirmedAsync(admitted, context, context.CancellationToken);
         }
         catch (CommandRefusedException e)
         {
             LogRefused(logger, command.DetectionId, e.Message);
             // Nobody can ask for an id that was made here: its sender looks into the error queue. A detection that exists has another
             // picture, and what is wrong with this one does not end it.
-            if (context.Message.DetectionId == Guid.Empty || await ExistsAsync(command.DetectionId, context.CancellationToken))
+            if (named is null || await ExistsAsync(command.DetectionId, context.CancellationToken))
                 throw;
             var failure = new DetectionFailed
             {
@@ -57,52 +67,27 @@ internal sealed partial class DetectImageJsonConsumer(
         }
     }
 
-    private DetectImage Identified(ConsumeContext<DetectImage> context)
+    private async Task<DetectImage> AdmitAsync(DetectImage command, IReadOnlyList<InputFault> faults, CancellationToken cancellationToken)
     {
-        var command = context.Message with { SubmittedAt = context.Message.SubmittedAt ?? time.GetUtcNow() };
-        if (command.DetectionId != Guid.Empty)
+        if (faults.Count > 0)
+            throw Refused([.. faults, .. FaultsOf(command.Image?.Content)]);
+        if (command.Image is not { Content: { } content })
             return command;
-
-        // The message's own id, where it has one, keeps a redelivery from becoming a second detection.
-        command = command with { DetectionId = context.CorrelationId ?? context.MessageId ?? Guid.CreateVersion7(time.GetUtcNow()) };
-        LogIdentified(logger, command.DetectionId, command.Options?.Reference);
-        return command;
-    }
-
-    private async Task<DetectImage> AdmitAsync(DetectImage command, CancellationToken cancellationToken)
-    {
-        if (OptionRanges.Explain(command.Options) is { Count: > 0 } errors)
-            throw new CommandRefusedException(ErrorCodes.OptionsInvalid, string.Join(" ", errors));
-
-        switch (command.Image)
-        {
-            case { Content: { Length: > 0 } content, Blob: null }:
-                return command with { Image = new ImageSource { Blob = await StoreAsync(command.DetectionId, content, cancellationToken) } };
-            case { Content: null, Blob: { } blob }:
-                if (!BlobKey.IsValid(blob))
-                    throw new CommandRefusedException(ErrorCodes.ImageMissing, "image.blob is not a key of the blob store.");
-                return command;
-            case { Content: { }, Blob: { } }:
-                throw new CommandRefusedException(ErrorCodes.OptionsInvalid, "image has both content and blob; give one.");
-            case { Content: { Length: 0 } }:
-                throw new CommandRefusedException(ErrorCodes.ImageEmpty, "image.content is empty.");
-            default:
-                throw new CommandRefusedException(
-                    ErrorCodes.ImageMissing, "No image: give {\"image\": {\"content\": \"<Base64 of a JPEG, PNG or WebP>\"}}.");
-        }
-    }
-
-    private async Task<string> StoreAsync(Guid detectionId, byte[] content, CancellationToken cancellationToken)
-    {
         try
         {
-            return await intake.StoreInlineAsync(detectionId, content, cancellationToken);
+            return command with { Image = new ImageSource { Blob = await intake.StoreInlineAsync(command.DetectionId, content, cancellationToken) } };
         }
         catch (ImageRejectedException e)
         {
-            throw new CommandRefusedException(e.Problem.Code(), e.Message);
+            throw Refused([new InputFault(e.Problem.Code(), e.Message)]);
         }
     }
+
+    // Looked at only to tell all faults at once: nothing is stored.
+    private IEnumerable<InputFault> FaultsOf(byte[]? content) =>
+        content is { Length: > 0 } && intake.ProblemOf(content) is { } e ? [new InputFault(e.Problem.Code(), e.Message)] : [];
+
+    private static CommandRefusedException Refused(IReadOnlyList<InputFault> faults) => new(faults[0].Code, InputFault.Tell(faults));
 
     [LoggerMessage(1211, LogLevel.Information, "Plain JSON without an id became detection {DetectionId} (reference {Reference})")]
     private static partial void LogIdentified(ILogger logger, Guid detectionId, string? reference);

@@ -1,49 +1,48 @@
 using System.Net.Mime;
-using System.Runtime.Serialization;
+using System.Text;
 using System.Text.Json;
-using Detection.Contracts;
 using MassTransit;
+using MassTransit.Serialization;
 
 namespace Detection.Api.Ingress;
 
-/// <summary>Reads plain JSON and says what is wrong with it in words for the one who sent it.</summary>
+/// <summary>Reads plain JSON with <see cref="PlainCommandReader"/>; ids come from the message's properties, as MassTransit's raw JSON has them.</summary>
 internal sealed class PlainJsonDeserializer(IMessageDeserializer raw) : IMessageDeserializer
 {
+    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+    private static readonly string[] MessageTypes = [MessageUrn.ForTypeString<PlainCommand>()];
+
     public ContentType ContentType => raw.ContentType;
 
-    /// <exception cref="PlainJsonException">It is not the JSON of a <see cref="DetectImage"/>.</exception>
-    public ConsumeContext Deserialize(ReceiveContext receiveContext)
-    {
-        ConsumeContext context;
-        try
-        {
-            context = raw.Deserialize(receiveContext);
-        }
-        catch (SerializationException e)
-        {
-            throw new PlainJsonException($"The message is not JSON: {e.GetBaseException().Message}");
-        }
+    /// <exception cref="PlainJsonException">It is no JSON object.</exception>
+    public ConsumeContext Deserialize(ReceiveContext receiveContext) =>
+        new BodyConsumeContext(receiveContext, Deserialize(receiveContext.Body, receiveContext.TransportHeaders, receiveContext.InputAddress));
 
-        try
-        {
-            // What comes out is kept for the consumer. Now, because later it is a failed consumer's inner exception.
-            context.TryGetMessage<DetectImage>(out _);
-            return context;
-        }
-        catch (JsonException e)
-        {
-            throw new PlainJsonException($"The JSON is not a DetectImage; at {e.Path}: {e.GetBaseException().Message}");
-        }
-        catch (InvalidOperationException)
-        {
-            throw new PlainJsonException("The JSON is not a DetectImage but null.");
-        }
-    }
-
-    public SerializerContext Deserialize(MessageBody body, Headers headers, Uri? destinationAddress = null) =>
-        raw.Deserialize(body, headers, destinationAddress);
+    /// <inheritdoc cref="Deserialize(ReceiveContext)"/>
+    public SerializerContext Deserialize(MessageBody body, Headers headers, Uri? destinationAddress = null) => new SystemTextJsonSerializerContext(
+        SystemTextJsonMessageSerializer.Instance,
+        SystemTextJsonMessageSerializer.Options,
+        ContentType,
+        new RawMessageContext(headers, destinationAddress, RawSerializerOptions.All),
+        MessageTypes,
+        message: Read(body.GetBytes()));
 
     public MessageBody GetMessageBody(string text) => raw.GetMessageBody(text);
 
     public void Probe(ProbeContext context) => raw.Probe(context);
+
+    private static PlainCommand Read(ReadOnlyMemory<byte> body)
+    {
+        if (body.Span.StartsWith(Encoding.UTF8.Preamble))
+            body = body[Encoding.UTF8.Preamble.Length..];
+        try
+        {
+            using var document = JsonDocument.Parse(body, Lenient);
+            return PlainCommandReader.Read(document.RootElement);
+        }
+        catch (JsonException e)
+        {
+            throw new PlainJsonException($"The message is not JSON: {e.Message}");
+        }
+    }
 }

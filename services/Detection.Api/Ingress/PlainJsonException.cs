@@ -1,7 +1,6 @@
 namespace Detection.Api.Ingress;
 
 /// <summary>
-/// A message that is no JSON, or not the JSON of a command. Has no inner exception: the error queue's header shows the
-/// innermost message, and that alone would not say where in the JSON the fault is.
+/// A message that is no JSON object. Has no inner exception: the error queue's header shows the innermost message.
 /// </summary>
 public sealed class PlainJsonException(string message) : Exception(message);

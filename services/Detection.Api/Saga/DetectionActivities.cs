@@ -7,11 +7,16 @@ namespace Detection.Api.Saga;
 internal static class DetectionActivities
 {
     /// <summary>A new instance: when it was first heard of, and its place in the list. It came over the bus, so the broker had its command.</summary>
-    public static EventActivityBinder<DetectionState, T> Begin<T>(this EventActivityBinder<DetectionState, T> binder, TimeProvider time)
+    /// <param name="binder">The event that begins it.</param>
+    /// <param name="time">Now.</param>
+    /// <param name="since">When an API process first heard of it, if that was before; no worker's time, since clocks differ.</param>
+    public static EventActivityBinder<DetectionState, T> Begin<T>(
+        this EventActivityBinder<DetectionState, T> binder, TimeProvider time, Func<T, DateTimeOffset?>? since = null)
         where T : class => binder.Then(context =>
         {
-            context.Saga.BeginAt(time.GetUtcNow());
-            context.Saga.ConfirmedAt = context.Saga.QueuedAt;
+            var now = time.GetUtcNow();
+            context.Saga.BeginAt(since?.Invoke(context.Message) is { } earlier && earlier > DateTimeOffset.UnixEpoch && earlier < now ? earlier : now);
+            context.Saga.ConfirmedAt = now;
         });
 
     /// <summary>Whatever the bus says of a detection shows that the broker had its command: nobody needs to send it any more.</summary>

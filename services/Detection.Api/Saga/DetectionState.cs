@@ -21,7 +21,7 @@ public sealed class DetectionState : SagaStateMachineInstance
     /// <summary>How often a start found that the last process had died while this detection was in work; counted where the bus is in memory.</summary>
     public int Recoveries { get; set; }
 
-    /// <summary>When the API took it or first heard of it (UTC).</summary>
+    /// <summary>When the API took it or first heard of it (UTC); of one that an API process refused, no later than that.</summary>
     public DateTimeOffset QueuedAt { get; set; }
 
     public DateTimeOffset? SubmittedAt { get; set; }

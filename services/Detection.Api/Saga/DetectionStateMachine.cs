@@ -33,7 +33,7 @@ public sealed class DetectionStateMachine : MassTransitStateMachine<DetectionSta
             When(Commanded).Begin(time).Describe().TransitionTo(Queued),
             When(Started).Begin(time).RecordStart().TransitionTo(Processing),
             When(Completing).Begin(time).RecordResult().TransitionTo(Completed),
-            When(Failing).Begin(time).RecordFailure().TransitionTo(Failed),
+            When(Failing).Begin(time, since: m => m.Worker is null ? m.FailedAt : null).RecordFailure().TransitionTo(Failed),
             When(Faulted).Begin(time).RecordFault().TransitionTo(Failed));
 
         During(Queued,

@@ -33,15 +33,24 @@ internal sealed partial class PictureIntake(IBlobStore store, IOptions<ApiOption
     /// <inheritdoc cref="StoreAsync"/>
     public async Task<string> StoreInlineAsync(Guid detectionId, byte[] content, CancellationToken cancellationToken)
     {
-        if (content.Length > options.Value.InlineMaxBytes)
-        {
-            throw new ImageRejectedException(
-                ImageProblem.TooLarge,
-                $"The picture is {content.Length} bytes; at most {options.Value.InlineMaxBytes} may travel inside a message. Submit it over REST, or send a blob reference.");
-        }
-
+        CheckInlineLength(content);
         using var stream = new MemoryStream(content, writable: false);
         return await StoreAsync(detectionId, stream, cancellationToken);
+    }
+
+    /// <summary>Why a picture that came inside a message cannot be accepted, as far as its length and its header tell; null: they are fine.</summary>
+    public ImageRejectedException? ProblemOf(byte[] content)
+    {
+        try
+        {
+            CheckInlineLength(content);
+            _limits.Check(ImageHeaderReader.Read(content, complete: true).GetHeader());
+            return null;
+        }
+        catch (ImageRejectedException e)
+        {
+            return e;
+        }
     }
 
     /// <summary>Removes a picture whose submission is refused. Where that fails, the sweep of orphans removes it later.</summary>
@@ -55,6 +64,15 @@ internal sealed partial class PictureIntake(IBlobStore store, IOptions<ApiOption
         {
             LogKept(logger, key, e.Message);
         }
+    }
+
+    private void CheckInlineLength(byte[] content)
+    {
+        if (content.Length <= options.Value.InlineMaxBytes)
+            return;
+        throw new ImageRejectedException(
+            ImageProblem.TooLarge,
+            $"The picture is {content.Length} bytes; at most {options.Value.InlineMaxBytes} may travel inside a message. Submit it over REST, or send a blob reference.");
     }
 
     // What is examined stays in the pipe and is stored with the rest.

@@ -34,6 +34,17 @@ public sealed class SagaStrangerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Should_keep_the_times_of_a_refused_command_in_order()
+    {
+        var (refused, undated) = (Guid.NewGuid(), Guid.NewGuid());
+        await _api.PublishAsync(Messages.Failed(refused) with { StartedAt = null, Worker = null });
+        await _api.PublishAsync(Messages.Failed(undated) with { StartedAt = null, Worker = null, FailedAt = default });
+
+        Assert.Equal(Messages.FailedAt, (await _api.FindAsync(refused))!.QueuedAt);
+        Assert.Equal(_api.Time.GetUtcNow(), (await _api.FindAsync(undated))!.QueuedAt);
+    }
+
+    [Fact]
     public async Task Should_make_no_detection_of_messages_without_an_id()
     {
         await _api.PublishAsync(Messages.Command(Guid.Empty));

@@ -80,7 +80,7 @@ public sealed class PlainJsonTests(RabbitMqMode mode, ITestOutputHelper output) 
               "DetectionId": "{{{id}}}",
               "priority": 7,
               "IMAGE": {"content": "{{{Base64}}}", "camera": {"x": [1]}},
-              "options": {"model": "blocks", "colour": "mauve"}
+              "options": {"MODEL": "blocks"}
             }
             """);
 
@@ -89,14 +89,13 @@ public sealed class PlainJsonTests(RabbitMqMode mode, ITestOutputHelper output) 
 
     [RabbitMqTheory]
     [InlineData("hello", "The message is not JSON: 'h' is")]
-    [InlineData("", "image_missing: No image: give ")]
+    [InlineData("", "The message is not JSON: ")]
     [InlineData("{\"detectionId\": \"", "The message is not JSON: ")]
-    [InlineData("[1, 2]", "The JSON is not a DetectImage; at $: ")]
-    [InlineData("null", "The JSON is not a DetectImage but null")]
-    [InlineData("{\"detectionId\": 5}", "The JSON is not a DetectImage; at $.detectionId: ")]
-    [InlineData("{\"detectionId\": \"seven\", \"image\": {\"content\": \"\"}}", "The JSON is not a DetectImage; at $.detectionId: ")]
-    [InlineData("{\"image\": {\"content\": \"%%%\"}}", "The JSON is not a DetectImage; at $.image.content: ")]
-    [InlineData("{\"image\": \"picture.jpg\"}", "The JSON is not a DetectImage; at $.image: ")]
+    [InlineData("[1, 2]", "The message must be a JSON object such as ")]
+    [InlineData("null", "The message must be a JSON object such as ")]
+    [InlineData("{\"detectionId\": \"seven\", \"image\": {\"content\": \"\"}}", "options_invalid: detectionId must be a UUID, not 'seven'. image.content is empty.")]
+    [InlineData("{\"image\": {\"content\": \"%%%\"}}", "options_invalid: image.content must be ")]
+    [InlineData("{\"image\": \"picture.jpg\"}", "options_invalid: image must be an object ")]
     [InlineData("{\"image\": {\"content\": \"\"}}", "image_empty: ")]
     [InlineData("{\"image\": {\"content\": \"aGVsbG8gdGhlcmUsIHdvcmxk\"}}", "image_unsupported: ")]
     [InlineData("{\"image\": {\"content\": \"aGVsbG8=\", \"blob\": \"one\"}}", "options_invalid: image has both content and blob")]
@@ -123,6 +122,51 @@ public sealed class PlainJsonTests(RabbitMqMode mode, ITestOutputHelper output) 
         var detection = await Client.FailedAsync(id, "image_unsupported");
         Assert.Equal("a-gif", detection.Reference);
         Assert.Contains("GIF", (await Deployment.Host.TakeAsync(ErrorQueue)).Header("MT-Fault-Message"), StringComparison.Ordinal);
+    }
+
+    [RabbitMqFact]
+    public async Task Should_fail_the_named_detection_for_an_option_that_does_not_exist_and_push_the_failure()
+    {
+        await using var listener = await OtherService.StartAsync(Deployment.Host.AmqpUri);
+        var id = Guid.NewGuid();
+        await Deployment.Host.PublishAsync(
+            Queue, $$$"""{"detectionId": "{{{id:n}}}", "image": {"content": "{{{Base64}}}"}, "options": {"confidense": 0.9, "classes": { "a": 1 } } }""");
+
+        var detection = await Client.FailedAsync(id, "options_invalid");
+        Assert.StartsWith("There is no option 'confidense'; the options are ", detection.Error!.Message, StringComparison.Ordinal);
+        Assert.EndsWith("classes must be a list of names and numbers, not an object.", detection.Error.Message, StringComparison.Ordinal);
+        Assert.True(detection.QueuedAt <= detection.FinishedAt, $"queued at {detection.QueuedAt:o}, finished at {detection.FinishedAt:o}");
+        await Eventually.TrueAsync("the failure is pushed", () => Task.FromResult(listener.CountFailed(id) == 1));
+        await Deployment.Host.TakeAsync(ErrorQueue);
+    }
+
+    [RabbitMqFact]
+    public async Task Should_leave_a_detection_that_exists_as_it_is()
+    {
+        var id = Guid.NewGuid();
+        await Deployment.Host.PublishAsync(Queue, Json(id, "blocks"));
+        await Client.CompletedAsync(id);
+
+        await Deployment.Host.PublishAsync(Queue, $$$"""{"detectionId": "{{{id}}}", "image": {"content": "{{{Base64}}}"}, "options": {"size": 1}}""");
+
+        await Deployment.Host.TakeAsync(ErrorQueue);
+        Picture.AssertFound(await Client.CompletedAsync(id));
+    }
+
+    [RabbitMqFact]
+    public async Task Should_detect_what_programs_of_other_languages_write()
+    {
+        var (number, text, url) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        var unpadded = Base64.TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        await Deployment.Host.PublishAsync(
+            Queue, $$$"""{"detectionId": "{{{number}}}", "image": {"content": "{{{Base64}}}"}, "submittedAt": 1735689600, "options": {"classes": [0, 1, 2.0], "model": "blocks"}}""");
+        await Deployment.Host.PublishAsync(
+            Queue, $$$"""{"detectionId": "{{{text:b}}}", "image": {"content": "{{{unpadded}}}"}, "options": {"confidence": "0.25", "model": "blocks"}}""");
+        await Deployment.Host.PublishAsync(
+            Queue, $$$"""{"detectionId": "urn:uuid:{{{url}}}", "image": {"content": "data:image/png;base64,{{{Base64}}}"}, "options": {"model": "blocks"}}""");
+
+        foreach (var id in new[] { number, text, url })
+            Picture.AssertFound(await Client.CompletedAsync(id));
     }
 
     private static string Json(Guid id, string model) => JsonSerializer.Serialize(
