@@ -47,6 +47,8 @@ public static class ApiHost
         });
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseHttpHabits();
+        app.UseRouting();
         app.MapSubmissions();
         app.MapDetections();
         app.MapModels();

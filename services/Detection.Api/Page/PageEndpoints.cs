@@ -16,8 +16,7 @@ internal static class PageEndpoints
     public static void MapPage(this IEndpointRouteBuilder endpoints)
     {
         foreach (var file in PageFile.LoadAll())
-            endpoints.MapMethods(file.Path, [HttpMethods.Get, HttpMethods.Head], (HttpResponse response) => Serve(file, response))
-                .ExcludeFromDescription();
+            endpoints.MapGet(file.Path, (HttpResponse response) => Serve(file, response)).ExcludeFromDescription();
     }
 
     private static FileContentHttpResult Serve(PageFile file, HttpResponse response)

@@ -20,8 +20,8 @@ internal static class DetectionEndpoints
 
     public static void MapDetections(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/detections").WithTags("Detections");
-        group.MapGet("/{id:guid}", GetAsync).WithName("getDetection").WithSummary("A detection, at once or as soon as it has finished (?wait=seconds, up to 60)").ProducesProblem(400).ProducesProblem(404).ProducesProblem(503);
+        var group = routes.MapGroup("/v1/detections").WithTags("Detections").WithQueryRules();
+        group.MapGet("/{id:guid}", GetAsync).WithName("getDetection").WithSummary("A detection, at once or as soon as it has finished (?wait=seconds, up to 60), also one that is not there yet").ProducesProblem(400).ProducesProblem(404).ProducesProblem(503);
         group.MapGet("/", ListAsync).WithName("listDetections").WithSummary("Detections, newest first, in pages").ProducesProblem(400).ProducesProblem(503);
         group.MapGet("/{id:guid}/image", ImageAsync).WithName("getDetectionImage").WithSummary("The picture as it was submitted").AnswersPicture("image/jpeg", "image/png", "image/webp").ProducesProblem(404).ProducesProblem(503);
         group.MapGet("/{id:guid}/annotated", AnnotatedAsync).WithName("getAnnotatedImage").WithSummary("The picture with boxes and labels (JPEG)").AnswersPicture("image/jpeg").ProducesProblem(404).ProducesProblem(503);
@@ -53,13 +53,17 @@ internal static class DetectionEndpoints
         DetectionReader reader,
         CancellationToken cancellationToken)
     {
+        List<string> faults = [.. OptionRanges.Explain(new DetectionOptions { Reference = reference })];
         if (limit is < 1 or > LargestLimit)
-            throw Invalid($"limit must be a whole number from 1 to {LargestLimit}.");
+            faults.Add($"limit must be a whole number from 1 to {LargestLimit}.");
         if (cursor is { } text && !IsCursor(text))
-            throw Invalid("cursor must be the 'next' of an earlier page.");
-        if (OptionRanges.Explain(new DetectionOptions { Reference = reference }) is [var error, ..])
-            throw Invalid(error);
-        var (items, next) = await reader.ListAsync(StateOf(status), reference, cursor, limit ?? DefaultLimit, cancellationToken);
+            faults.Add("cursor must be the 'next' of an earlier page.");
+        var state = string.IsNullOrEmpty(status) ? null : Array.Find(Statuses, name => string.Equals(name, status, StringComparison.OrdinalIgnoreCase));
+        if (state is null && !string.IsNullOrEmpty(status))
+            faults.Add($"status must be one of {string.Join(", ", Statuses)}.");
+        if (faults.Count > 0)
+            throw Invalid(string.Join(" ", faults));
+        var (items, next) = await reader.ListAsync(state, reference, cursor, limit ?? DefaultLimit, cancellationToken);
         return TypedResults.Ok(new DetectionListView([.. items.Select(DetectionView.Of)], next));
     }
 
@@ -82,11 +86,6 @@ internal static class DetectionEndpoints
                 DetectionStates.IsFinished(detection.CurrentState) ? null : 1);
         return TypedResults.Stream(stream, "image/jpeg", enableRangeProcessing: true);
     }
-
-    private static string? StateOf(string? status) => string.IsNullOrEmpty(status)
-        ? null
-        : Array.Find(Statuses, name => string.Equals(name, status, StringComparison.OrdinalIgnoreCase))
-            ?? throw Invalid($"status must be one of {string.Join(", ", Statuses)}.");
 
     private static bool IsCursor(string text) => text.Length is > 0 and <= LongestCursor && text.All(c => char.IsAsciiHexDigitLower(c) || c == '-');
 

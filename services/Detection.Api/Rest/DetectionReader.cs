@@ -10,7 +10,10 @@ internal sealed class DetectionReader(DetectionStore store, DetectionWaiters wai
     /// <summary>Reads a detection as it is; null where there is none.</summary>
     public Task<DetectionState?> FindAsync(Guid id, CancellationToken cancellationToken) => store.FindAsync(id, cancellationToken);
 
-    /// <summary>Reads a detection as soon as it has finished, or as it is after <paramref name="patience"/>.</summary>
+    /// <summary>
+    /// Reads a detection as soon as it has finished, or as it is after <paramref name="patience"/>. One that is not there is waited for
+    /// like one that has not finished: its command may be on the bus.
+    /// </summary>
     public async Task<DetectionState?> WaitAsync(Guid id, TimeSpan patience, CancellationToken cancellationToken)
     {
         if (patience <= TimeSpan.Zero)
@@ -25,7 +28,7 @@ internal sealed class DetectionReader(DetectionStore store, DetectionWaiters wai
             var signal = registration.NextSignal;
             var state = await store.StateAsync(id, cancellationToken);
             var left = patience - time.GetElapsedTime(since);
-            if (state is null || DetectionStates.IsFinished(state) || left <= TimeSpan.Zero)
+            if ((state is not null && DetectionStates.IsFinished(state)) || left <= TimeSpan.Zero)
                 return await FindAsync(id, cancellationToken);
 
             try

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Detection.Api.Rest.Description;
 using Detection.Api.Saga;
 using Detection.Api.Submission;
+using Detection.Contracts;
 using Detection.Storage;
 
 namespace Detection.Api.Rest;
@@ -13,6 +14,8 @@ namespace Detection.Api.Rest;
 /// </summary>
 internal static class PredictEndpoints
 {
+    private const int BoxDecimals = 2;
+
     public static void MapPredict(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("").WithTags("Compatibility");
@@ -29,6 +32,7 @@ internal static class PredictEndpoints
         group.MapGet("/result/{task_id}", ResultAsync)
             .WithName("getResult")
             .WithSummary("Poll a submission, the old way")
+            .WithQueryRules()
             .Produces<TaskResult>()
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
@@ -51,36 +55,21 @@ internal static class PredictEndpoints
 
         return detection.CurrentState switch
         {
-            DetectionStates.Completed => TypedResults.Ok(await CompletedAsync(detection, store, cancellationToken)),
+            DetectionStates.Completed => new TaskResult(Completed(detection), await store.OpenAnnotatedAsync(detection, cancellationToken)),
             DetectionStates.Failed => TypedResults.Ok(new FailedTaskView(id, "failed", detection.ErrorMessage ?? "", detection.ErrorCode ?? "")),
             DetectionStates.Processing => TypedResults.Ok(new TaskView(id, "processing")),
             _ => TypedResults.Ok(new TaskView(id, "pending")),
         };
     }
 
-    private static async Task<CompletedTaskView> CompletedAsync(DetectionState detection, IBlobStore store, CancellationToken cancellationToken)
-    {
-        var objects = (detection.Detections ?? []).Select(found => new TaskObjectView(
-            found.ClassId,
-            found.Label,
-            found.Confidence,
-            [found.Box.X, found.Box.Y, found.Box.X + found.Box.Width, found.Box.Y + found.Box.Height]));
-        return new CompletedTaskView(
-            detection.CorrelationId,
-            "completed",
-            [.. objects],
-            await DataUrlAsync(detection, store, cancellationToken));
-    }
+    private static CompletedTaskView Completed(DetectionState detection) => new(
+        detection.CorrelationId,
+        "completed",
+        [.. (detection.Detections ?? []).Select(found => new TaskObjectView(found.ClassId, found.Label, found.Confidence, Corners(found.Box)))]);
 
-    private static async Task<string?> DataUrlAsync(DetectionState detection, IBlobStore store, CancellationToken cancellationToken)
-    {
-        await using var stream = await store.OpenAnnotatedAsync(detection, cancellationToken);
-        if (stream is null)
-            return null;
-        var bytes = new byte[stream.Length];
-        await stream.ReadExactlyAsync(bytes, cancellationToken);
-        return $"data:image/jpeg;base64,{Convert.ToBase64String(bytes)}";
-    }
+    // A sum of two numbers of two decimals has more of them in binary.
+    private static IReadOnlyList<double> Corners(BoundingBox box) =>
+        [box.X, box.Y, Math.Round(box.X + box.Width, BoxDecimals), Math.Round(box.Y + box.Height, BoxDecimals)];
 
     internal sealed record TaskView([property: JsonPropertyName("task_id")] Guid TaskId, string Status);
 
@@ -89,8 +78,7 @@ internal static class PredictEndpoints
     private sealed record CompletedTaskView(
         [property: JsonPropertyName("task_id")] Guid TaskId,
         string Status,
-        IReadOnlyList<TaskObjectView> Detections,
-        [property: JsonPropertyName("annotated_image")] string? AnnotatedImage);
+        IReadOnlyList<TaskObjectView> Detections);
 
     /// <summary>An object found in the picture.</summary>
     /// <param name="ClassId">The model's class number.</param>

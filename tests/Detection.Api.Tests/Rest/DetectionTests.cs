@@ -64,7 +64,6 @@ public sealed class DetectionTests(SharedApi shared) : IClassFixture<SharedApi>
 
     [Theory]
     [InlineData("")]
-    [InlineData("?wait=60")]
     [InlineData("/image")]
     [InlineData("/annotated")]
     public async Task Should_not_know_what_was_never_submitted(string below)
@@ -78,6 +77,7 @@ public sealed class DetectionTests(SharedApi shared) : IClassFixture<SharedApi>
     [InlineData("-1")]
     [InlineData("61")]
     [InlineData("NaN")]
+    [InlineData("1&wait=2")]
     [InlineData("soon")]
     public async Task Should_refuse_a_wait_that_is_none(string wait)
     {
@@ -103,6 +103,33 @@ public sealed class DetectionTests(SharedApi shared) : IClassFixture<SharedApi>
         using var response = await waiting;
         Assert.Equal("Completed", (await response.JsonAsync()).GetProperty("status").GetString());
         Assert.Null(response.Headers.RetryAfter);
+    }
+
+    [Fact]
+    public async Task Should_wait_for_a_detection_that_is_still_on_its_way()
+    {
+        var id = Guid.NewGuid();
+        var waiting = Api.Client.GetAsync($"/v1/detections/{id}?wait=57");
+        await Api.Time.TimerAsync(TimeSpan.FromSeconds(57));
+        await Api.PublishAsync(Messages.Command(id));
+        Assert.False(waiting.IsCompleted);
+
+        await Api.PublishAsync(Messages.Completed(id));
+
+        using var response = await waiting;
+        Assert.Equal("Completed", (await response.JsonAsync()).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Should_say_after_the_wait_that_a_detection_never_came()
+    {
+        var waiting = Api.Client.GetAsync($"/v1/detections/{Guid.NewGuid()}?wait=6.5");
+        await Api.Time.TimerAsync(TimeSpan.FromSeconds(6.5));
+
+        Api.Time.Advance(TimeSpan.FromSeconds(6.5));
+
+        using var response = await waiting;
+        await response.AssertProblemAsync(404, "not_found");
     }
 
     [Fact]

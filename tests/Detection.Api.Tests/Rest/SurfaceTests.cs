@@ -72,4 +72,62 @@ public sealed class SurfaceTests(SharedApi shared) : IClassFixture<SharedApi>
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
     }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    [InlineData("/v1/models")]
+    [InlineData("/v1/detections")]
+    [InlineData("/v1/detections/{id}")]
+    [InlineData("/v1/detections/{id}/image")]
+    [InlineData("/v1/detections/{id}/annotated")]
+    [InlineData("/result/{id}")]
+    [InlineData("/openapi/v1.json")]
+    [InlineData("/docs/index.html")]
+    [InlineData("/nothing")]
+    public async Task Should_answer_to_HEAD_as_to_GET_without_a_body(string route)
+    {
+        var id = await Api.SubmitAsync();
+        Api.PutBlob(Messages.AnnotatedOf(id), Pictures.Jpeg());
+        await Api.PublishAsync(Messages.Completed(id));
+        var path = route.Replace("{id}", $"{id}", StringComparison.Ordinal);
+
+        using var get = await Api.Client.GetAsync(path);
+        using var head = await Api.Client.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
+
+        Assert.Equal(get.StatusCode, head.StatusCode);
+        Assert.Equal(get.Content.Headers.ContentType, head.Content.Headers.ContentType);
+        if (head.Content.Headers.ContentLength is { } length)
+            Assert.Equal((await get.Content.ReadAsByteArrayAsync()).Length, length);
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync());
+    }
+
+    [Theory]
+    [InlineData("/v1/detections", "GET, HEAD, OPTIONS, POST")]
+    [InlineData("/v1/models", "GET, HEAD, OPTIONS")]
+    [InlineData("/predict", "OPTIONS, POST")]
+    [InlineData("/", "GET, HEAD, OPTIONS")]
+    public async Task Should_tell_what_a_route_allows(string path, string allowed)
+    {
+        using var options = await Api.Client.SendAsync(new HttpRequestMessage(HttpMethod.Options, path));
+        using var delete = await Api.Client.DeleteAsync(path);
+
+        Assert.Equal(HttpStatusCode.NoContent, options.StatusCode);
+        Assert.Equal(allowed, string.Join(", ", options.Content.Headers.Allow.Order(StringComparer.Ordinal)));
+        await delete.AssertProblemAsync(405, "request_invalid");
+        Assert.Equal(allowed, string.Join(", ", delete.Content.Headers.Allow.Order(StringComparer.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("/v1/detections?limit=0&cursor=x%3F&status=gone", "limit must be", "cursor must be", "status must be")]
+    [InlineData("/v1/detections?reference=a&reference=b", "reference is given more than once.")]
+    [InlineData("/v1/detections?reference=a%1Bb&status=%00", "reference has the control character U+001B.", "status has the control character U+0000.")]
+    public async Task Should_tell_every_fault_of_a_query(string path, params string[] faults)
+    {
+        using var response = await Api.Client.GetAsync(path);
+
+        var detail = await response.AssertProblemAsync(400, "request_invalid");
+        Assert.All(faults, fault => Assert.Contains(fault, detail, StringComparison.Ordinal));
+    }
 }
