@@ -1,3 +1,4 @@
+using Detection.Api.Checks;
 using Detection.Contracts;
 using Detection.Hosting.Bus;
 using MassTransit;
@@ -16,6 +17,7 @@ internal sealed class DeadCommandConsumerDefinition : ConsumerDefinition<DeadCom
     {
         endpointConfigurator.ConfigureConsumeTopology = false;
         endpointConfigurator.UseDurableQueue(context);
+        endpointConfigurator.UseConsumeFilter(typeof(MessageCheckFilter<>), context);
         if (endpointConfigurator is IRabbitMqReceiveEndpointConfigurator rabbit)
             rabbit.Bind(DurableQueue.DeadLetters(QueueNames.DetectImage));
     }

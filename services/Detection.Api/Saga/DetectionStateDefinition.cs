@@ -1,3 +1,4 @@
+using Detection.Api.Checks;
 using Detection.Api.Persistence;
 using Detection.Contracts;
 using Detection.Hosting.Bus;
@@ -33,6 +34,7 @@ internal sealed class DetectionStateDefinition : SagaDefinition<DetectionState>
             retry.Handle<Exception>(DatabaseFault.MayPass);
             retry.Exponential(40, TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(30), TimeSpan.FromMilliseconds(50));
         });
+        endpointConfigurator.UseConsumeFilter(typeof(MessageCheckFilter<>), context);
         endpointConfigurator.UseConsumeFilter(typeof(SagaTurnFilter<>), context);
     }
 }

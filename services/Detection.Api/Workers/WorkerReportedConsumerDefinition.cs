@@ -1,3 +1,4 @@
+using Detection.Api.Checks;
 using Detection.Contracts;
 using MassTransit;
 
@@ -18,6 +19,7 @@ internal sealed class WorkerReportedConsumerDefinition : ConsumerDefinition<Work
     {
         endpointConfigurator.DiscardFaultedMessages();
         endpointConfigurator.DiscardSkippedMessages();
+        endpointConfigurator.UseConsumeFilter(typeof(MessageCheckFilter<>), context);
         if (endpointConfigurator is IRabbitMqReceiveEndpointConfigurator rabbit)
             rabbit.QueueExpiration = TimeSpan.FromMinutes(1);
     }

@@ -13,6 +13,9 @@ internal sealed class BusJournal : IReceiveObserver
     /// <summary>Faults of the saga, after its retries: type, message, cause.</summary>
     public ConcurrentQueue<string> SagaFaults { get; } = new();
 
+    /// <summary>Why messages did not get as far as the saga.</summary>
+    public ConcurrentQueue<string> SagaRefusals { get; } = new();
+
     /// <summary>Completes when the queue has handled the message, whatever came of it.</summary>
     public Task HandledAsync(Guid messageId, string queue) => Entry(messageId, queue).Task.WaitAsync(Eventually.Patience);
 
@@ -31,7 +34,12 @@ internal sealed class BusJournal : IReceiveObserver
         return Task.CompletedTask;
     }
 
-    public Task ReceiveFault(ReceiveContext context, Exception exception) => Done(context);
+    public Task ReceiveFault(ReceiveContext context, Exception exception)
+    {
+        if (QueueOf(context) == QueueNames.DetectionState)
+            SagaRefusals.Enqueue(exception.Message);
+        return Done(context);
+    }
 
     private static string QueueOf(ReceiveContext context) => context.InputAddress.AbsolutePath.TrimStart('/');
 
