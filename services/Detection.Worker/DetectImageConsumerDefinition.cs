@@ -27,7 +27,10 @@ internal sealed class DetectImageConsumerDefinition : ConsumerDefinition<DetectI
     {
         // The pictures in work already hold enough to keep the models busy; half as many again cover the way to the broker
         // and back. More would only keep them from other workers.
-        endpointConfigurator.PrefetchCount = _concurrency + ((_concurrency + 1) / 2);
+        endpointConfigurator.UseCheckedBodies(
+            BodyLimit.ForPictures(_worker.InlineMaxBytes),
+            prefetch: _concurrency + ((_concurrency + 1) / 2),
+            advice: $"Plain JSON belongs into the queue '{QueueNames.DetectImageJson}'.");
         endpointConfigurator.UseDurableQueue(context);
         if (_worker.Retries == 0)
             return;

@@ -1,6 +1,7 @@
 using Detection.Contracts;
 using Detection.Hosting.Bus;
 using MassTransit;
+using Microsoft.Extensions.Options;
 
 namespace Detection.Api.Ingress;
 
@@ -10,8 +11,12 @@ namespace Detection.Api.Ingress;
 /// </summary>
 internal sealed class DetectImageJsonConsumerDefinition : ConsumerDefinition<DetectImageJsonConsumer>
 {
-    public DetectImageJsonConsumerDefinition()
+    private const int Prefetch = 8;
+    private readonly BodyLimit _bodies;
+
+    public DetectImageJsonConsumerDefinition(IOptions<ApiOptions> api)
     {
+        _bodies = BodyLimit.ForPictures(api.Value.InlineMaxBytes);
         EndpointName = QueueNames.DetectImageJson;
         ConcurrentMessageLimit = 4;
     }
@@ -22,9 +27,8 @@ internal sealed class DetectImageJsonConsumerDefinition : ConsumerDefinition<Det
         IRegistrationContext context)
     {
         endpointConfigurator.ConfigureConsumeTopology = false;
-        endpointConfigurator.AddDeserializer(new PlainJsonSerializerFactory(), isDefault: true);
+        endpointConfigurator.UseCheckedBodies(_bodies, Prefetch, serialization: new PlainJsonSerializerFactory());
         endpointConfigurator.PublishFaults = false;
-        endpointConfigurator.PrefetchCount = 8;
         endpointConfigurator.UseDurableQueue(context);
         endpointConfigurator.UseMessageRetry(retry =>
         {

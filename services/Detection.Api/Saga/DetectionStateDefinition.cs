@@ -10,8 +10,11 @@ namespace Detection.Api.Saga;
 /// <summary>Policy of the saga's endpoint.</summary>
 internal sealed class DetectionStateDefinition : SagaDefinition<DetectionState>
 {
-    public DetectionStateDefinition(IOptions<DatabaseOptions> database)
+    private readonly BodyLimit _bodies;
+
+    public DetectionStateDefinition(IOptions<DatabaseOptions> database, IOptions<ApiOptions> api)
     {
+        _bodies = BodyLimit.ForPictures(api.Value.InlineMaxBytes);
         EndpointName = QueueNames.DetectionState;
         // On SQLite they take turns to write (SagaTurnFilter) and share the flush that follows.
         ConcurrentMessageLimit = database.Value.SagaConcurrency;
@@ -23,7 +26,7 @@ internal sealed class DetectionStateDefinition : SagaDefinition<DetectionState>
         IRegistrationContext context)
     {
         endpointConfigurator.UseDurableQueue(context);
-        endpointConfigurator.PrefetchCount = Math.Max(16, 4 * (ConcurrentMessageLimit ?? 16));
+        endpointConfigurator.UseCheckedBodies(_bodies, prefetch: Math.Max(16, 4 * (ConcurrentMessageLimit ?? 16)));
         // A fault of the saga is none of the worker's: published, it would come back here as a failed detection.
         endpointConfigurator.PublishFaults = false;
         // Two writers of one row, or a database that is away. Outside the turn, so that a wait blocks nobody. Patient, up to

@@ -1,5 +1,6 @@
 using Detection.Api.Checks;
 using Detection.Contracts;
+using Detection.Hosting.Bus;
 using MassTransit;
 
 namespace Detection.Api.Workers;
@@ -10,6 +11,11 @@ namespace Detection.Api.Workers;
 /// </summary>
 internal sealed class WorkerReportedConsumerDefinition : ConsumerDefinition<WorkerReportedConsumer>
 {
+    private const int Prefetch = 16;
+
+    // Thousands of labels, many times over.
+    private static readonly BodyLimit Bodies = new(16 << 20);
+
     public WorkerReportedConsumerDefinition() => EndpointName = $"{QueueNames.ApiPrefix}{Guid.NewGuid():n}";
 
     protected override void ConfigureConsumer(
@@ -19,6 +25,7 @@ internal sealed class WorkerReportedConsumerDefinition : ConsumerDefinition<Work
     {
         endpointConfigurator.DiscardFaultedMessages();
         endpointConfigurator.DiscardSkippedMessages();
+        endpointConfigurator.UseCheckedBodies(Bodies, Prefetch);
         endpointConfigurator.UseConsumeFilter(typeof(MessageCheckFilter<>), context);
         if (endpointConfigurator is IRabbitMqReceiveEndpointConfigurator rabbit)
             rabbit.QueueExpiration = TimeSpan.FromMinutes(1);

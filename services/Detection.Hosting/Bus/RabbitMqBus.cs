@@ -18,6 +18,10 @@ namespace Detection.Hosting.Bus;
 /// </summary>
 internal static class RabbitMqBus
 {
+    // The most that RabbitMQ can be set to, 512 MiB. A client that is sent more than its limit closes the connection, and is sent
+    // the same message again; with this limit it gets the message, and refuses it.
+    private const uint LargestBody = 512 << 20;
+
     public static void AddRabbitMqBus(
         this IServiceCollection services,
         BusOptions options,
@@ -70,7 +74,11 @@ internal static class RabbitMqBus
             host.ConnectionName(ConnectionName(purpose));
             // Not before the watch has a connection. MassTransit waits longer after each failure, up to half a minute, and
             // for ever at a broker that accepts a connection and then says nothing.
-            host.OnRefreshConnectionFactory = _ => monitor.ReachableAsync(stopping);
+            host.OnRefreshConnectionFactory = factory =>
+            {
+                factory.MaxInboundMessageBodySize = LargestBody;
+                return monitor.ReachableAsync(stopping);
+            };
         });
     }
 
