@@ -8,7 +8,7 @@ namespace Detection.Api.Persistence;
 /// Says which process sends a detection's command: the one that has the row's lease. A lease is a time in the row, so that no lock and
 /// no transaction is held while the broker confirms, and a process that dies leaves nothing to clean up.
 /// </summary>
-internal sealed class CommandLeases(DetectionStore store, IOptions<ApiOptions> options, TimeProvider time)
+internal sealed class CommandLeases(DetectionStore store, DamagedRows damaged, IOptions<ApiOptions> options, TimeProvider time)
 {
     private const int TicksPerMillisecond = 10_000;
 
@@ -40,7 +40,7 @@ internal sealed class CommandLeases(DetectionStore store, IOptions<ApiOptions> o
     /// <summary>Takes the leases of the oldest detections whose command the broker has not confirmed and nobody has a lease of.</summary>
     /// <remarks>
     /// One conditional UPDATE: of several processes that ask at once, each row goes to one. A lease that ends later than any that is
-    /// granted now is of a clock that was ahead, and counts as over.
+    /// granted now is of a clock that was ahead, and counts as over. A row that cannot be read keeps its lease and is left out.
     /// </remarks>
     public Task<List<DetectionState>> ClaimAsync(int most, CancellationToken cancellationToken)
     {
@@ -55,9 +55,10 @@ internal sealed class CommandLeases(DetectionStore store, IOptions<ApiOptions> o
                 if (await free.Where(d => oldest.Contains(d.CorrelationId))
                         .ExecuteUpdateAsync(set => set.SetProperty(d => d.LeaseUntil, mine), cancellationToken) == 0)
                     return [];
-                return await context.Detections.AsNoTracking()
+                var claimed = context.Detections
                     .Where(d => d.ConfirmedAt == null && d.FinishedAt == null && d.LeaseUntil == mine)
-                    .OrderBy(d => d.SortKey).ToListAsync(cancellationToken);
+                    .OrderBy(d => d.SortKey);
+                return (await damaged.ReadAsync(context, claimed, cancellationToken)).Select(entry => entry.Row).OfType<DetectionState>().ToList();
             },
             cancellationToken);
     }

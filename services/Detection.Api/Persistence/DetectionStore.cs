@@ -14,7 +14,7 @@ namespace Detection.Api.Persistence;
 /// the row's version as it is: a message of the saga that read the row before and writes it after them does not fail, and it writes
 /// other columns.
 /// </remarks>
-internal sealed class DetectionStore(IDbContextFactory<DetectionDbContext> contexts, WriteGate gate, DatabaseReadiness readiness)
+internal sealed class DetectionStore(IDbContextFactory<DetectionDbContext> contexts, WriteGate gate, DatabaseReadiness readiness, DamagedRows damaged)
 {
     // Compiled, since they run for every detection: EF Core need not look at the expressions each time. Of the instance, since
     // what is compiled is for one database.
@@ -87,7 +87,7 @@ internal sealed class DetectionStore(IDbContextFactory<DetectionDbContext> conte
         return await _state(context, id, cancellationToken);
     }
 
-    /// <summary>A page of detections, newest first, and the cursor of the next one if there is one.</summary>
+    /// <summary>A page of detections, newest first, and the cursor of the next one if there is one. Rows that cannot be read are left out.</summary>
     public async Task<(IReadOnlyList<DetectionState> Items, string? Next)> ListAsync(
         string? state, string? reference, string? cursor, int limit, CancellationToken cancellationToken)
     {
@@ -99,12 +99,9 @@ internal sealed class DetectionStore(IDbContextFactory<DetectionDbContext> conte
             query = query.Where(d => d.Reference == reference);
         if (cursor is not null)
             query = query.Where(d => string.Compare(d.SortKey, cursor) < 0);
-        var items = await query.OrderByDescending(d => d.SortKey).Take(limit + 1).ToListAsync(cancellationToken);
-        if (items.Count <= limit)
-            return (items, null);
-
-        items.RemoveAt(limit);
-        return (items, items[^1].SortKey);
+        var entries = await damaged.ReadAsync(context, query.OrderByDescending(d => d.SortKey).Take(limit + 1), cancellationToken);
+        List<DetectionState> items = [.. entries.Take(limit).Select(entry => entry.Row).OfType<DetectionState>()];
+        return (items, entries.Count > limit ? entries[limit - 1].Key : null);
     }
 
     /// <summary>Reads something else. The query does not write.</summary>

@@ -22,6 +22,7 @@ internal static class PersistenceServiceCollectionExtensions
         services.TryAddSingleton<LateRefusal>();
         services.AddSingleton<DatabaseReadiness>();
         services.AddDetectionContexts();
+        services.AddSingleton<DamagedRows>();
         services.AddSingleton<DetectionStore>();
         services.AddSingleton<CommandLeases>();
         services.AddSingleton<BlobReferences>();
