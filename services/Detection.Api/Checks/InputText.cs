@@ -8,19 +8,22 @@ internal static class InputText
 {
     private const int Longest = 40;
 
-    /// <summary>The text as an error may repeat it: short, with control characters as escapes, so that it is safe in a log.</summary>
-    public static string Shown(string text)
+    /// <summary>The text as an error may repeat it: short, and safe in a log.</summary>
+    public static string Shown(string text) => text.Length <= Longest ? Safe(text) : $"{Safe(text[..Longest])}…";
+
+    /// <summary>The text with control characters as escapes.</summary>
+    public static string Safe(string text)
     {
-        var shown = new StringBuilder();
-        foreach (var c in text.AsSpan(0, Math.Min(text.Length, Longest)))
+        var safe = new StringBuilder(text.Length);
+        foreach (var c in text)
         {
             if (IsUnsafe(c))
-                shown.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
+                safe.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
             else
-                shown.Append(c);
+                safe.Append(c);
         }
 
-        return text.Length <= Longest ? shown.ToString() : shown.Append('…').ToString();
+        return safe.ToString();
     }
 
     /// <summary>Says which control character a text has; null where it has none.</summary>

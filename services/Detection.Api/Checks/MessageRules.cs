@@ -21,8 +21,9 @@ internal static class MessageRules
             case DetectImage command:
                 CheckCommand(faults, command);
                 break;
-            case Fault<DetectImage> { Message: { } command }:
+            case Fault<DetectImage> { Message: { } command } fault:
                 CheckCommand(faults, command);
+                CheckCause(faults, fault.Exceptions);
                 break;
             case DetectionStarted started:
                 faults.Text("worker", started.Worker);
@@ -55,6 +56,13 @@ internal static class MessageRules
         .Text("options.reference", command.Options?.Reference)
         .Count("options.classes", command.Options?.Classes?.Count ?? 0, LongestText)
         .Text("image.blob", command.Image?.Blob);
+
+    // Only the first one's text is stored.
+    private static void CheckCause(MessageFaults faults, ExceptionInfo?[]? exceptions)
+    {
+        if (exceptions is { Length: > 0 })
+            faults.Given("exceptions[0]", exceptions[0]).Text("exceptions[0].message", exceptions[0]?.Message);
+    }
 
     private static void CheckOrigin(MessageFaults faults, DetectionOrigin? origin) => faults
         .Text("origin.imageBlob", origin?.ImageBlob)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Detection.Api.Checks;
 using Detection.Contracts;
@@ -11,6 +12,7 @@ namespace Detection.Api.Ingress;
 internal sealed class PlainCommandReader
 {
     private const string Example = "{\"image\": {\"content\": \"<Base64 of a JPEG, PNG or WebP>\"}}";
+    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
     private static readonly string[] Properties = ["detectionId", "image", "options", "submittedAt"];
     private static readonly string[] ImageProperties = ["content", "blob"];
 
@@ -20,9 +22,24 @@ internal sealed class PlainCommandReader
     {
     }
 
-    /// <summary>Reads the JSON of a message.</summary>
+    /// <summary>Reads a message's body: UTF-8, with or without a byte order mark.</summary>
     /// <exception cref="PlainJsonException">It is not a JSON object.</exception>
-    public static PlainCommand Read(JsonElement message)
+    public static PlainCommand Read(ReadOnlyMemory<byte> body)
+    {
+        if (body.Span.StartsWith(Encoding.UTF8.Preamble))
+            body = body[Encoding.UTF8.Preamble.Length..];
+        try
+        {
+            using var document = JsonDocument.Parse(body, Lenient);
+            return Read(document.RootElement);
+        }
+        catch (JsonException e)
+        {
+            throw new PlainJsonException($"The message is not JSON: {InputText.Safe(e.Message)}"); // It repeats bytes of the message.
+        }
+    }
+
+    private static PlainCommand Read(JsonElement message)
     {
         if (message.ValueKind != JsonValueKind.Object)
             throw new PlainJsonException($"The message must be a JSON object such as {Example}, not {JsonText.Kind(message)}.");

@@ -1,6 +1,4 @@
 using System.Net.Mime;
-using System.Text;
-using System.Text.Json;
 using MassTransit;
 using MassTransit.Serialization;
 
@@ -9,7 +7,6 @@ namespace Detection.Api.Ingress;
 /// <summary>Reads plain JSON with <see cref="PlainCommandReader"/>; ids come from the message's properties, as MassTransit's raw JSON has them.</summary>
 internal sealed class PlainJsonDeserializer(IMessageDeserializer raw) : IMessageDeserializer
 {
-    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
     private static readonly string[] MessageTypes = [MessageUrn.ForTypeString<PlainCommand>()];
 
     public ContentType ContentType => raw.ContentType;
@@ -25,24 +22,9 @@ internal sealed class PlainJsonDeserializer(IMessageDeserializer raw) : IMessage
         ContentType,
         new RawMessageContext(headers, destinationAddress, RawSerializerOptions.All),
         MessageTypes,
-        message: Read(body.GetBytes()));
+        message: PlainCommandReader.Read(body.GetBytes()));
 
     public MessageBody GetMessageBody(string text) => raw.GetMessageBody(text);
 
     public void Probe(ProbeContext context) => raw.Probe(context);
-
-    private static PlainCommand Read(ReadOnlyMemory<byte> body)
-    {
-        if (body.Span.StartsWith(Encoding.UTF8.Preamble))
-            body = body[Encoding.UTF8.Preamble.Length..];
-        try
-        {
-            using var document = JsonDocument.Parse(body, Lenient);
-            return PlainCommandReader.Read(document.RootElement);
-        }
-        catch (JsonException e)
-        {
-            throw new PlainJsonException($"The message is not JSON: {e.Message}");
-        }
-    }
 }

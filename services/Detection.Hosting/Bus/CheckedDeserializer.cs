@@ -34,7 +34,9 @@ internal sealed class CheckedDeserializer(IMessageDeserializer inner, BodyLimit 
         }
         catch (SerializationException e) when (e.GetBaseException() is JsonException json)
         {
-            throw new BodyRefusedException($"The message is not the JSON of MassTransit's envelope: {json.Message} {advice}");
+            // Its text repeats bytes of the message.
+            var reason = string.Concat(json.Message.Select(c => char.IsControl(c) ? '\uFFFD' : c));
+            throw new BodyRefusedException($"The message is not the JSON of MassTransit's envelope: {reason} {advice}");
         }
         catch (SerializationException)
         {

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text;
 using Detection.Api.Ingress;
 using Detection.Contracts;
 using Xunit;
@@ -101,6 +101,10 @@ public sealed class PlainCommandReaderTests
     }
 
     [Fact]
+    public void Should_pass_over_a_byte_order_mark() =>
+        Assert.Empty(PlainCommandReader.Read(new byte[] { 0xEF, 0xBB, 0xBF }.Concat(Encoding.UTF8.GetBytes($"{{{Image}}}")).ToArray()).Faults);
+
+    [Fact]
     public void Should_not_choose_between_two_ids()
     {
         var read = Read($$"""{ "detectionId": "{{Id}}", "DetectionId": "{{Guid.NewGuid()}}", {{Image}} }""");
@@ -116,9 +120,5 @@ public sealed class PlainCommandReaderTests
         return read.Command;
     }
 
-    private static PlainCommand Read(string json)
-    {
-        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
-        return PlainCommandReader.Read(document.RootElement);
-    }
+    private static PlainCommand Read(string json) => PlainCommandReader.Read(Encoding.UTF8.GetBytes(json));
 }

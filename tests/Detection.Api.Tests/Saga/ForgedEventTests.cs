@@ -82,7 +82,9 @@ public sealed class ForgedEventTests : IAsyncLifetime
         await _api.PublishAsync(Messages.Command(Guid.NewGuid()) with { Options = new DetectionOptions { Model = text } });
         await _api.PublishAsync(new WorkerFault { Message = Messages.Command(Guid.NewGuid()) with { Image = new ImageSource { Blob = text } } }.AsFault());
 
-        Assert.Equal(5, _api.Journal.SagaRefusals.Count);
+        await _api.PublishAsync(new WorkerFault { Message = Messages.Command(Guid.NewGuid()), Exceptions = [null!] }.AsFault());
+
+        Assert.Equal(6, _api.Journal.SagaRefusals.Count);
         Assert.Equal(0, await _api.CountAsync());
     }
 }
