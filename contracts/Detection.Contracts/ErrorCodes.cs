@@ -24,6 +24,9 @@ public static class ErrorCodes
     /// <summary>No worker has a model of this name.</summary>
     public const string ModelUnknown = "model_unknown";
 
+    /// <summary>The model ran, and what it put out makes no sense; it would again. Nothing is said of the picture.</summary>
+    public const string ModelOutputInvalid = "model_output_invalid";
+
     /// <summary>The service failed, not the picture; after retries.</summary>
     public const string InferenceFailed = "inference_failed";
 

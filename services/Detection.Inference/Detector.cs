@@ -7,7 +7,7 @@ namespace Detection.Inference;
 /// <summary>One model and what runs it.</summary>
 /// <remarks>
 /// 1. Fit the picture into the input. 2. Wait for a slot. 3. Letterbox into the slot's memory. 4. Run the network.
-/// 5. Threshold and suppress. 6. Map what is left back to the picture. The slot is held for 3 to 5: on the CPU no
+/// 5. Check, threshold and suppress. 6. Map what is left back to the picture. The slot is held for 3 to 5: on the CPU no
 /// more pictures are worked on than there are sessions, and on a GPU a picture is written into its place in a batch.
 /// </remarks>
 internal sealed class Detector(ModelInfo model, IExecutionBackend backend, bool rectangular, TimeProvider time, GpuWatch? gpu = null)
@@ -83,20 +83,23 @@ internal sealed class Detector(ModelInfo model, IExecutionBackend backend, bool 
             Letterbox.Write(image, transform, slot.Floats);
     }
 
-    private DetectedObject[] Decode(ModelOutput output, in LetterboxTransform transform, DetectParameters parameters)
+    private List<DetectedObject> Decode(ModelOutput output, in LetterboxTransform transform, DetectParameters parameters)
     {
         using var candidates = new CandidateList();
         using var kept = new CandidateList();
         output.Decode(parameters.Confidence, parameters.Classes, candidates);
-        NonMaximumSuppression.Apply(candidates.Items, parameters.IoU, parameters.MaxDetections, kept);
+        BoxRange.Verify(candidates.Items, transform.Width, transform.Height, Model.Stride);
+        NonMaximumSuppression.Apply(
+            candidates.Items, output.IsList ? float.PositiveInfinity : parameters.IoU, parameters.MaxDetections, kept);
 
         var labels = Model.Labels;
-        var objects = new DetectedObject[kept.Count];
-        for (var i = 0; i < objects.Length; i++)
+        var objects = new List<DetectedObject>(kept.Count);
+        foreach (ref readonly var box in kept.Items)
         {
-            ref readonly var box = ref kept.Items[i];
             var (x, y, width, height) = transform.ToSource(box.X1, box.Y1, box.X2, box.Y2);
-            objects[i] = new DetectedObject(box.ClassId, labels[box.ClassId], box.Confidence, x, y, width, height);
+            // What lies in the padding is not in the picture.
+            if (width > 0 && height > 0)
+                objects.Add(new DetectedObject(box.ClassId, labels[box.ClassId], box.Confidence, x, y, width, height));
         }
 
         return objects;

@@ -1,4 +1,4 @@
 namespace Detection.Inference;
 
 /// <summary>A loaded model failed on a picture. Nothing is wrong with the picture: another try may succeed.</summary>
-public sealed class InferenceException(string message, Exception? innerException = null) : Exception(message, innerException);
+public class InferenceException(string message, Exception? innerException = null) : Exception(message, innerException);

@@ -1,3 +1,4 @@
+using Detection.Inference.Decoding;
 using Detection.Inference.Execution;
 using Detection.Inference.Loading;
 using Microsoft.ML.OnnxRuntime;
@@ -6,8 +7,8 @@ namespace Detection.Inference.Batching;
 
 /// <summary>Runs batches on a session of ONNX Runtime.</summary>
 /// <param name="session">Owned from here on.</param>
-/// <param name="rows">4 + classes: rows of the output.</param>
-internal sealed class SessionBatchRunner(InferenceSession session, int rows) : IBatchRunner
+/// <param name="spec">Of the model.</param>
+internal sealed class SessionBatchRunner(InferenceSession session, SlotSpec spec) : IBatchRunner
 {
     private static readonly string[] OutputNames = [ModelInterface.OutputName];
 
@@ -31,7 +32,7 @@ internal sealed class SessionBatchRunner(InferenceSession session, int rows) : I
 
         try
         {
-            return new Output(results, rows, OutputShape.Anchors(results[0], input.Count, rows));
+            return new Output(results, spec, OutputShape.Anchors(results[0], input.Count, spec));
         }
         catch
         {
@@ -46,10 +47,12 @@ internal sealed class SessionBatchRunner(InferenceSession session, int rows) : I
         session.Dispose();
     }
 
-    private sealed class Output(IDisposableReadOnlyCollection<OrtValue> results, int rows, int anchors) : IBatchOutput
+    private sealed class Output(IDisposableReadOnlyCollection<OrtValue> results, SlotSpec spec, int anchors) : IBatchOutput
     {
+        private readonly int _length = anchors * (spec.Output == OutputKind.List ? BoxList.Columns : spec.Rows);
+
         public ModelOutput Of(int index) =>
-            new(results[0].GetTensorDataAsSpan<float>().Slice(index * rows * anchors, rows * anchors), anchors);
+            ModelOutput.Of(results[0].GetTensorDataAsSpan<float>().Slice(index * _length, _length), anchors, spec);
 
         public void Dispose() => results.Dispose();
     }

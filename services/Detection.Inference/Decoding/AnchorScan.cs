@@ -20,6 +20,7 @@ internal static class AnchorScan
     /// <param name="classes">Class ids that count; null for all.</param>
     /// <param name="boxes">Of these anchors.</param>
     /// <param name="candidates">Where to add.</param>
+    /// <exception cref="ModelOutputException">A score is none.</exception>
     [SkipLocalsInit]
     public static void Run<TBoxes>(
         ReadOnlySpan<float> scores, int anchors, float least, float threshold, IReadOnlySet<int>? classes, TBoxes boxes, CandidateList candidates)
@@ -27,13 +28,14 @@ internal static class AnchorScan
     {
         Span<float> best = stackalloc float[BlockSize];
         Span<int> bestClass = stackalloc int[BlockSize];
+        var range = new ScoreRange(TBoxes.AreLogits);
         for (var start = 0; start < anchors; start += BlockSize)
         {
             var block = best[..Math.Min(BlockSize, anchors - start)];
             // Nothing below the threshold is ever written, and hardly anything is above it.
             block.Fill(least);
             for (var (classId, row) = (0, start); row < scores.Length; classId++, row += anchors)
-                Raise(block, bestClass[..block.Length], scores.Slice(row, block.Length), classId);
+                Raise(block, bestClass[..block.Length], scores.Slice(row, block.Length), classId, ref range);
             for (var i = NextAbove(block, 0, least); i < block.Length; i = NextAbove(block, i + 1, least))
             {
                 var confidence = boxes.Confidence(block[i]);
@@ -41,16 +43,20 @@ internal static class AnchorScan
                     candidates.Add(boxes.At(start + i, confidence, bestClass[i]));
             }
         }
+
+        range.Verify(scores);
     }
 
     /// <summary>Puts a class's scores in where they are higher: of equal ones the first stays, as argmax has it.</summary>
-    private static void Raise(Span<float> best, Span<int> bestClass, ReadOnlySpan<float> scores, int classId)
+    private static void Raise(Span<float> best, Span<int> bestClass, ReadOnlySpan<float> scores, int classId, ref ScoreRange range)
     {
         var bests = MemoryMarshal.Cast<float, Vector<float>>(best);
         var classes = MemoryMarshal.Cast<int, Vector<int>>(bestClass)[..bests.Length];
         var others = MemoryMarshal.Cast<float, Vector<float>>(scores)[..bests.Length];
+        var (highest, mask) = (range.Highest, range.Mask);
         for (var i = 0; i < bests.Length; i++)
         {
+            highest = Vector.Max(highest, Vector.AsVectorUInt32(others[i]) & mask);
             var above = Vector.GreaterThan(others[i], bests[i]);
             if (above == Vector<int>.Zero)
                 continue;
@@ -58,8 +64,10 @@ internal static class AnchorScan
             classes[i] = Vector.ConditionalSelect(above, new Vector<int>(classId), classes[i]);
         }
 
+        range.Highest = highest;
         for (var i = bests.Length * Vector<float>.Count; i < best.Length; i++)
         {
+            range.Add(scores[i]);
             if (scores[i] > best[i])
                 (best[i], bestClass[i]) = (scores[i], classId);
         }

@@ -12,6 +12,8 @@ internal readonly ref struct DistributedBoxes(in HeadMap map) : IAnchorBoxes
     private readonly ReadOnlySpan<float> _logits = map.Boxes.GetTensorDataAsSpan<float>();
     private readonly HeadMap _map = map;
 
+    public static bool AreLogits => true;
+
     public float Confidence(float score) => 1 / (1 + MathF.Exp(-score));
 
     public Candidate At(int anchor, float confidence, int classId)

@@ -18,6 +18,7 @@ internal static class HeadDecoder
     /// <param name="threshold">0 to 1.</param>
     /// <param name="classes">Class ids that count; null for all.</param>
     /// <param name="candidates">Where to add.</param>
+    /// <exception cref="ModelOutputException">A score is none.</exception>
     public static void Decode(HeadMaps heads, float threshold, IReadOnlySet<int>? classes, CandidateList candidates)
     {
         var least = MathF.Log(threshold / (1 - threshold)) - Slack;

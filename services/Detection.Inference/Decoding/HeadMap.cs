@@ -14,7 +14,7 @@ internal readonly record struct HeadMap(OrtValue Boxes, OrtValue? Scores, int He
 
     /// <param name="boxes">The map of boxes.</param>
     /// <param name="inputWidth">In pixels.</param>
-    /// <exception cref="InferenceException">It has another shape.</exception>
+    /// <exception cref="ModelOutputException">It has another shape.</exception>
     public static HeadMap Of(OrtValue boxes, int inputWidth)
     {
         var shape = boxes.GetTensorTypeAndShape().Shape;
@@ -23,6 +23,6 @@ internal readonly record struct HeadMap(OrtValue Boxes, OrtValue? Scores, int He
             : throw Odd(shape, $"[1, {HeadMaps.BoxChannels}, height, width]");
     }
 
-    public static InferenceException Odd(long[] shape, string expected) =>
+    public static ModelOutputException Odd(long[] shape, string expected) =>
         new($"The network's head put out [{string.Join(", ", shape)}]; expected {expected}.");
 }

@@ -28,7 +28,7 @@ internal sealed class HeadMaps(int strides)
     /// <param name="results">The maps of boxes and then those of scores, each in any order; they must live as long as this is read.</param>
     /// <param name="width">Of the input, in pixels.</param>
     /// <param name="classes">How many.</param>
-    /// <exception cref="InferenceException">They have other shapes.</exception>
+    /// <exception cref="ModelOutputException">They have other shapes.</exception>
     public void Take(IReadOnlyList<OrtValue> results, int width, int classes)
     {
         (Classes, Anchors) = (classes, 0);

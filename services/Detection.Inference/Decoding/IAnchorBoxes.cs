@@ -3,6 +3,9 @@ namespace Detection.Inference.Decoding;
 /// <summary>The boxes of some anchors, made where one is asked for.</summary>
 internal interface IAnchorBoxes
 {
+    /// <summary>Whether scores are logits.</summary>
+    static abstract bool AreLogits { get; }
+
     /// <summary>A score as a confidence, 0 to 1.</summary>
     float Confidence(float score);
 

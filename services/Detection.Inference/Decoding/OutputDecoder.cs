@@ -12,6 +12,7 @@ internal static class OutputDecoder
     /// <param name="threshold">0 to 1.</param>
     /// <param name="classes">Class ids that count; null for all.</param>
     /// <param name="candidates">Where to add.</param>
+    /// <exception cref="ModelOutputException">A score is none.</exception>
     public static void Decode(
         ReadOnlySpan<float> output, int anchors, float threshold, IReadOnlySet<int>? classes, CandidateList candidates) =>
         AnchorScan.Run(output[(4 * anchors)..], anchors, threshold, threshold, classes, new Boxes(output, anchors), candidates);
@@ -20,7 +21,10 @@ internal static class OutputDecoder
     {
         private readonly ReadOnlySpan<float> _output = output;
 
-        public float Confidence(float score) => score;
+        public static bool AreLogits => false;
+
+        // Rounding may have added to 1.
+        public float Confidence(float score) => MathF.Min(score, 1);
 
         public Candidate At(int anchor, float confidence, int classId)
         {

@@ -46,7 +46,7 @@ internal sealed class SessionSlot : IExecutionSlot
 
     public ModelOutput Output => _results is null ? throw new InvalidOperationException("Nothing ran yet.")
         : _heads is not null ? new ModelOutput(_heads)
-        : new ModelOutput(_results[0].GetTensorDataAsSpan<float>(), _anchors);
+        : ModelOutput.Of(_results[0].GetTensorDataAsSpan<float>(), _anchors, _spec);
 
     /// <summary>Begins a lease.</summary>
     public SessionSlot For(int width, int height)
@@ -97,7 +97,7 @@ internal sealed class SessionSlot : IExecutionSlot
         try
         {
             if (_heads is null)
-                _anchors = OutputShape.Anchors(_results[0], 1, _spec.Rows);
+                _anchors = OutputShape.Anchors(_results[0], 1, _spec);
             else
                 _heads.Take(_results, Width, _spec.Classes);
         }

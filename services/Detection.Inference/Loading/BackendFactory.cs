@@ -90,7 +90,7 @@ internal sealed class BackendFactory(InferenceOptions options, ILogger logger, T
     {
         try
         {
-            return new BatchDispatcher(new SessionBatchRunner(session, spec.Rows), spec, plan, logger, time);
+            return new BatchDispatcher(new SessionBatchRunner(session, spec), spec, plan, logger, time);
         }
         catch (OutOfMemoryException e)
         {

@@ -14,6 +14,7 @@ internal sealed record ModelFacts(ModelFile File, ModelMetadata Metadata, ModelI
     /// <summary>What its sessions need to know of it.</summary>
     public SlotSpec Spec => new(File.Path, Interface.Height * Interface.Width, 4 + Metadata.Labels.Count)
     {
+        Output = Interface.Output,
         Largest = (Interface.Width, Interface.Height),
     };
 

@@ -1,14 +1,19 @@
+using Detection.Inference.Decoding;
+using Detection.Inference.Execution;
+
 namespace Detection.Inference.Loading;
 
 /// <summary>
 /// The input and output of a detection model, checked against YOLOv8's: float <c>images</c> [N, 3, H, W] and float
-/// <c>output0</c> [N, 4 + classes, anchors].
+/// <c>output0</c>, which is [N, 4 + classes, anchors], or [N, boxes, 6] where the graph selects the boxes itself.
 /// </summary>
 /// <param name="DynamicBatch">Whether N is open; else it is 1.</param>
 /// <param name="DynamicSize">Whether H and W are open; else they are <paramref name="Height"/> and <paramref name="Width"/>.</param>
 /// <param name="Height">Pixels, a multiple of the stride; the largest to use where open.</param>
 /// <param name="Width">As <paramref name="Height"/>.</param>
-internal sealed record ModelInterface(bool DynamicBatch, bool DynamicSize, int Height, int Width)
+/// <param name="Output"><see cref="OutputKind.Boxes"/> or <see cref="OutputKind.List"/>.</param>
+internal sealed record ModelInterface(
+    bool DynamicBatch, bool DynamicSize, int Height, int Width, OutputKind Output = OutputKind.Boxes)
 {
     public const string InputName = "images";
     public const string OutputName = "output0";
@@ -21,18 +26,7 @@ internal sealed record ModelInterface(bool DynamicBatch, bool DynamicSize, int H
         string file, IReadOnlyList<TensorSpec> inputs, IReadOnlyList<TensorSpec> outputs, ModelMetadata metadata)
     {
         if (inputs is not [{ Name: InputName, Type: "float", Shape: [-1 or 1, 3, _, _] } input])
-        {
-            throw Odd(file, "input", inputs, $"float '{InputName}' [N, 3, H, W] with N open or 1",
-                "Export it without half=True and int8=True, and with batch=1 or dynamic=True");
-        }
-
-        if (outputs.FirstOrDefault(o => o.Name == OutputName) is not { Type: "float", Shape.Count: 3 } output
-            || (output.Shape[1] != -1 && output.Shape[1] != 4 + metadata.Labels.Count))
-        {
-            throw Odd(file, "output", outputs,
-                $"float '{OutputName}' [N, {4 + metadata.Labels.Count}, anchors] for its {metadata.Labels.Count} classes",
-                "Export a YOLOv8 detection model, without nms=True");
-        }
+            throw Odd(file, "input", inputs, $"float '{InputName}' [N, 3, H, W] with N open or 1", InterfaceAdvice.OfInput(inputs));
 
         var (dynamic, height, width) = Size(file, input, metadata);
         if (!Fits(height) || !Fits(width))
@@ -43,9 +37,30 @@ internal sealed record ModelInterface(bool DynamicBatch, bool DynamicSize, int H
                 + "Export it again with such an imgsz.");
         }
 
-        return new ModelInterface(input.Shape[0] == -1, dynamic, height, width);
+        var classes = metadata.Labels.Count;
+        var cells = (long)(height / metadata.Stride) * (width / metadata.Stride);
+        var kind = KindOf(outputs.FirstOrDefault(o => o.Name == OutputName), metadata, cells) ?? throw Odd(
+            file, "output", outputs,
+            $"float '{OutputName}' [N, {4 + classes}, anchors] for its {classes} classes, or [N, boxes, {BoxList.Columns}]",
+            InterfaceAdvice.OfOutput(outputs, classes));
+        return new ModelInterface(input.Shape[0] == -1, dynamic, height, width, kind);
 
         bool Fits(int side) => side > 0 && side <= MaxSide && side % metadata.Stride == 0;
+    }
+
+    /// <summary>
+    /// What the output is; null where it is neither. Where both fit (six classes and ten boxes, say, are [N, 10, 6]), it is a
+    /// list if the file says so, or if six anchors are fewer than the input has cells of its coarsest grid.
+    /// </summary>
+    private static OutputKind? KindOf(TensorSpec? output, ModelMetadata metadata, long cells)
+    {
+        if (output is not { Type: "float", Shape: [_, var rows, var columns] })
+            return null;
+        var mayBeHead = rows == -1 || rows == 4 + metadata.Labels.Count;
+        var mayBeList = columns == BoxList.Columns || (columns == -1 && metadata.SelectsBoxes);
+        return mayBeList && (!mayBeHead || metadata.SelectsBoxes || BoxList.Columns < cells) ? OutputKind.List
+            : mayBeHead ? OutputKind.Boxes
+            : null;
     }
 
     private static (bool Dynamic, int Height, int Width) Size(string file, TensorSpec input, ModelMetadata metadata) =>

@@ -65,8 +65,9 @@ internal sealed class ModelLoader(
         WithBestInput(model, ExecutionProvider.Cpu, input =>
         {
             if (_backends.IsBatchedOnCpu(model))
-                return OnCpu(model, cpu, input, OutputKind.Boxes, Tolerance.SinglePrecision, problems);
-            string reason;
+                return OnCpu(model, cpu, input, model.Interface.Output, Tolerance.SinglePrecision, problems);
+            if (model.Interface.Output == OutputKind.List)
+                return Whole("its graph selects the boxes itself.");
             try
             {
                 // Without the end of its graph, which is done here for less.
@@ -74,14 +75,17 @@ internal sealed class ModelLoader(
             }
             catch (ModelLoadException e)
             {
-                reason = e.Reason;
+                return Whole(e.Reason);
             }
 
-            var whole = input == InputKind.Floats
-                ? Describe(model, cpu, ExecutionProvider.Cpu, problems, new SelfTest(model, cpu).Run())
-                : OnCpu(model, cpu, input, OutputKind.Boxes, Tolerance.Rounding, problems);
-            logger.LogWhole(model.Name, reason);
-            return whole;
+            Detector Whole(string reason)
+            {
+                var whole = input == InputKind.Floats
+                    ? Describe(model, cpu, ExecutionProvider.Cpu, problems, new SelfTest(model, cpu).Run())
+                    : OnCpu(model, cpu, input, model.Interface.Output, Tolerance.Rounding, problems);
+                logger.LogWhole(model.Name, reason);
+                return whole;
+            }
         });
 
     private Detector OnCpu(

@@ -7,23 +7,34 @@ namespace Detection.Inference.Loading;
 /// <param name="ImageSize">Height and width it was exported for, in pixels; null where the file does not say.</param>
 internal sealed record ModelMetadata(string Task, IReadOnlyList<string> Labels, int Stride, (int Height, int Width)? ImageSize)
 {
+    private const string Detect = "detect";
     private const string Export = "Export it again with Ultralytics: yolo export model=<weights>.pt format=onnx dynamic=True";
+
+    /// <summary>Whether the file says that its graph selects the boxes itself (<c>end2end</c> or <c>nms</c>).</summary>
+    public bool SelectsBoxes { get; init; }
 
     /// <summary>Reads the metadata of <paramref name="file"/>.</summary>
     /// <exception cref="ModelLoadException">The model has another task, or a value is missing or unreadable.</exception>
     public static ModelMetadata Read(string file, IReadOnlyDictionary<string, string> properties)
     {
-        // The task first: a pose model's names and shapes are fine for a pose model, and no help to the reader.
-        var task = Required(file, properties, "task");
-        if (task != "detect")
+        // The task first: a pose model's names and shapes are fine for a pose model, and no help to the reader. Older exporters
+        // do not write it; then the output's shape, which no other task has for so many classes, has to do.
+        var task = properties.TryGetValue("task", out var named) && !string.IsNullOrWhiteSpace(named) ? named : Detect;
+        if (task != Detect)
         {
             throw new ModelLoadException(
                 file,
                 $"it is a '{task}' model, and only 'detect' models can be used. Remove it, or put a detection model in its place.");
         }
 
-        return new ModelMetadata(task, ReadLabels(file, properties), ReadStride(file, properties), ReadImageSize(file, properties));
+        return new ModelMetadata(task, ReadLabels(file, properties), ReadStride(file, properties), ReadImageSize(file, properties))
+        {
+            SelectsBoxes = IsTrue(properties, "end2end") || IsTrue(properties, "nms"),
+        };
     }
+
+    private static bool IsTrue(IReadOnlyDictionary<string, string> properties, string key) =>
+        properties.TryGetValue(key, out var text) && bool.TryParse(text, out var value) && value;
 
     private static string[] ReadLabels(string file, IReadOnlyDictionary<string, string> properties)
     {

@@ -5,7 +5,7 @@ namespace Detection.Inference.Loading;
 
 /// <summary>
 /// Reads the Python literals in which Ultralytics writes metadata (<c>str(dict)</c>, <c>str(list)</c>): a dict of int
-/// to str, and a list of ints. JSON readers cannot: keys are bare numbers and quotes are single or double by content.
+/// to str or a list of str, and a list of ints. JSON readers cannot: keys are bare numbers and quotes are single or double by content.
 /// </summary>
 /// <remarks>Grammar: https://docs.python.org/3/reference/lexical_analysis.html#string-and-bytes-literals.</remarks>
 internal ref struct PythonLiteral
@@ -15,12 +15,25 @@ internal ref struct PythonLiteral
 
     private PythonLiteral(ReadOnlySpan<char> text) => _text = text;
 
-    /// <summary>Reads <c>{0: 'person', 1: "driver's seat"}</c>.</summary>
+    /// <summary>Reads <c>{0: 'person', 1: "driver's seat"}</c>, or <c>['person', "driver's seat"]</c>, which older exporters write.</summary>
     /// <exception cref="FormatException">It is none, or has a key twice; the message says where reading stopped.</exception>
     public static Dictionary<int, string> ReadNames(ReadOnlySpan<char> text)
     {
         var reader = new PythonLiteral(text);
         var names = new Dictionary<int, string>();
+        if (reader.TryTake('['))
+        {
+            while (!reader.TryTake(']'))
+            {
+                names.Add(names.Count, reader.ReadString());
+                if (!reader.TryTake(',') && !reader.Peek(']'))
+                    throw reader.Unexpected("neither ',' nor ']'");
+            }
+
+            reader.ExpectEnd();
+            return names;
+        }
+
         reader.Expect('{');
         while (!reader.TryTake('}'))
         {

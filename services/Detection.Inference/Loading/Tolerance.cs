@@ -1,3 +1,4 @@
+using Detection.Inference.Decoding;
 using Detection.Inference.Execution;
 
 namespace Detection.Inference.Loading;
@@ -52,6 +53,40 @@ internal readonly record struct Tolerance(float Score, float MeanPixels)
         }
 
         return sum <= MeanPixels * boxes;
+    }
+
+    /// <summary>
+    /// The same for lists of boxes: each that is sure has its like in the other list, both ways. Where in the list does not
+    /// matter, as equally sure boxes may change places, and the unsure ones at its end may be any.
+    /// </summary>
+    public bool HoldsList(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual) => Holds(expected, actual) && Holds(actual, expected);
+
+    private bool Holds(ReadOnlySpan<float> some, ReadOnlySpan<float> all)
+    {
+        const float Sure = 0.25f;
+        for (; some.Length >= BoxList.Columns; some = some[BoxList.Columns..])
+        {
+            if (some[4] > Sure + Score && !HasLike(some[..BoxList.Columns], all))
+                return false;
+        }
+
+        return true;
+    }
+
+    private bool HasLike(ReadOnlySpan<float> box, ReadOnlySpan<float> others)
+    {
+        // A single number of a box may be off by more than the mean is.
+        var pixels = MathF.Min(4 * MeanPixels, MostPixels);
+        for (; others.Length >= BoxList.Columns; others = others[BoxList.Columns..])
+        {
+            var (like, i) = (MathF.Abs(box[4] - others[4]) <= Score && MathF.Round(box[5]) == MathF.Round(others[5]), 0);
+            for (; like && i < 4; i++)
+                like = MathF.Abs(box[i] - others[i]) <= pixels;
+            if (like)
+                return true;
+        }
+
+        return false;
     }
 
     /// <param name="setup">What the provider was told of precision.</param>

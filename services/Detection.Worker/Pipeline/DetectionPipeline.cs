@@ -1,4 +1,5 @@
 using Detection.Contracts;
+using Detection.Imaging;
 using Detection.Inference;
 using BoundingBox = Detection.Contracts.BoundingBox;
 using FoundObject = Detection.Inference.DetectedObject;
@@ -25,7 +26,7 @@ internal sealed class DetectionPipeline(
 
         using var picture = await loader.LoadAsync(job, plan.DecodeTarget, stages, cancellationToken);
         var size = new ImageSize { Width = picture.Image.Width, Height = picture.Image.Height };
-        var found = await plan.Detector.DetectAsync(picture.Image, plan.Parameters, cancellationToken);
+        var found = await DetectAsync(plan, picture.Image, cancellationToken);
         (stages.Inference, stages.BatchSize) = (found.Times, found.BatchSize);
         var annotated = plan.Annotate
             ? await annotator.AnnotateAsync(job.Command.DetectionId, picture, found.Objects, stages, cancellationToken)
@@ -45,6 +46,20 @@ internal sealed class DetectionPipeline(
             Origin = job.Origin,
             Stages = stages.ToContract(job.QueueMilliseconds, clock.Total()),
         };
+    }
+
+    private static async Task<InferenceResult> DetectAsync(DetectionPlan plan, DecodedImage picture, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await plan.Detector.DetectAsync(picture, plan.Parameters, cancellationToken);
+        }
+        catch (ModelOutputException e)
+        {
+            // The model would do the same again: an answer, and no retry.
+            throw new DetectionRejectedException(
+                ErrorCodes.ModelOutputInvalid, $"The model {plan.Detector.Model.Name} is broken, at least for this picture. {e.Message}");
+        }
     }
 
     // Hundredths of a pixel, and confidences to four places: what is beyond is noise, and would triple the JSON.

@@ -48,7 +48,7 @@ public sealed class BatchResultsTests
         var model = File.ReadAllBytes(ShapesPath);
         var session = Sessions.Open(kind == InputKind.Bytes ? ByteInputRewriter.Rewrite(model, out _)! : model);
         return new BatchDispatcher(
-            new SessionBatchRunner(session, Rows), Spec(kind),
+            new SessionBatchRunner(session, Spec(kind)), Spec(kind),
             new BatchPlan(BatchSizes.Few(6), TimeSpan.FromMilliseconds(2), padding, []), NullLogger.Instance, TimeProvider.System);
     }
 

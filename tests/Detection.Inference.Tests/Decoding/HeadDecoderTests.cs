@@ -53,12 +53,15 @@ public sealed class HeadDecoderTests : IDisposable
     }
 
     [Fact]
-    public void Should_ignore_what_is_no_number()
+    public void Should_refuse_logits_that_are_not_finite()
     {
-        var scores = Scores(1, 1);
-        scores.AsSpan().Fill(float.NaN);
+        foreach (var value in new[] { float.NaN, float.PositiveInfinity, float.NegativeInfinity })
+        {
+            var scores = Scores(1, 1);
+            scores.AsSpan()[^1] = value;
 
-        Assert.Empty(Decode(Take(width: 32, (Boxes(1, 1), scores, 1, 1)), 0));
+            Assert.Throws<ModelOutputException>(() => Decode(Take(width: 32, (Boxes(1, 1), scores, 1, 1)), 0.5f));
+        }
     }
 
     [Fact]
@@ -90,9 +93,9 @@ public sealed class HeadDecoderTests : IDisposable
             (boxes, Map(Scores(2, 1), Classes, 2, 1)),
             (boxes, Map(new float[16], 4, 2, 2)),
         })
-            Assert.Throws<InferenceException>(() => new HeadMaps(1).Take([first, second], 64, Classes));
+            Assert.Throws<ModelOutputException>(() => new HeadMaps(1).Take([first, second], 64, Classes));
         var scores = Map(Scores(2, 2), Classes, 2, 2);
-        Assert.Throws<InferenceException>(() => new HeadMaps(2).Take([boxes, Map(Boxes(1, 1), 64, 1, 1), scores, scores], 64, Classes));
+        Assert.Throws<ModelOutputException>(() => new HeadMaps(2).Take([boxes, Map(Boxes(1, 1), 64, 1, 1), scores, scores], 64, Classes));
     }
 
     public void Dispose() => _values.ForEach(value => value.Dispose());

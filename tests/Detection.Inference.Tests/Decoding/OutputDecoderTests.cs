@@ -53,12 +53,35 @@ public class OutputDecoderTests
         Assert.Equal(1, Assert.Single(Decode(output, anchors: 1, 0.5f)).ClassId);
     }
 
-    [Fact]
-    public void Should_pass_over_an_anchor_whose_scores_are_not_numbers()
+    // In the vectors, in what is left over behind them, in the first block and in a later one; of any class.
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(3f)]
+    [InlineData(-0.5f)]
+    [InlineData(float.PositiveInfinity)]
+    [InlineData(float.NegativeInfinity)]
+    public void Should_refuse_a_score_that_is_none_wherever_it_is(float score)
     {
-        float[] output = [0, 0, 0, 0, 2, 2, 2, 2, float.NaN, 0.9f];
+        const int Classes = 3, Anchors = 1_031;
+        for (var at = 4 * Anchors; at < (4 + Classes) * Anchors; at += 101)
+        {
+            var output = RandomOutput(new Random(at), Classes, Anchors);
+            output[at] = score;
 
-        Assert.Equal(0.9f, Assert.Single(Decode(output, anchors: 2, 0.5f)).Confidence);
+            var e = Assert.Throws<ModelOutputException>(() => Decode(output, Anchors, 0.99f, new HashSet<int> { 0 }));
+
+            Assert.Contains($"a score of {score}", e.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData(1.0002f, 1f)]
+    [InlineData(1f, 1f)]
+    public void Should_forgive_rounding(float score, float confidence)
+    {
+        float[] output = [0, 0, 0, 0, 2, 2, 2, 2, -0f, score];
+
+        Assert.Equal(confidence, Assert.Single(Decode(output, anchors: 2, 0.5f)).Confidence);
     }
 
     // The scan in vectors must see a class that rises above the best only later, and one in each place of a vector.

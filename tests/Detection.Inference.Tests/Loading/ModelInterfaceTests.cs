@@ -1,3 +1,4 @@
+using Detection.Inference.Execution;
 using Detection.Inference.Loading;
 using Xunit;
 
@@ -20,6 +21,29 @@ public class ModelInterfaceTests
         Assert.True(Check("float", [-1, 3, -1, -1], "float", [-1, -1, -1]).DynamicBatch);
 
     [Theory]
+    [InlineData(new[] { 1, 300, 6 }, false, true)]
+    [InlineData(new[] { -1, -1, 6 }, false, true)]
+    [InlineData(new[] { -1, -1, -1 }, true, true)]
+    [InlineData(new[] { -1, -1, -1 }, false, false)]
+    [InlineData(new[] { 1, 6, 6 }, false, true)] // 6 anchors do not fit the input
+    [InlineData(new[] { 1, 6, 8400 }, true, false)]
+    public void Should_tell_a_list_of_boxes_from_anchors(int[] output, bool selects, bool list) => Assert.Equal(
+        list ? OutputKind.List : OutputKind.Boxes,
+        Check("float", [1, 3, 640, 640], "float", output, Metadata with { SelectsBoxes = selects }).Output);
+
+    [Theory]
+    [InlineData("float", new[] { 1, 1, 640, 640 }, "It takes 1 channel; 3 are needed")]
+    [InlineData("float", new[] { 1, 4, 640, 640 }, "It takes 4 channels; 3 are needed")]
+    [InlineData("float", new[] { 16, 3, 640, 640 }, "It takes 16 pictures at once")]
+    [InlineData("float16", new[] { 1, 3, 640, 640 }, "without half=True")]
+    public void Should_advise_what_fits(string type, int[] shape, string advice)
+    {
+        var e = Assert.Throws<ModelLoadException>(() => Check(type, shape, "float", [1, 6, 8400]));
+
+        Assert.Contains(advice, e.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("float16", new[] { -1, 3, -1, -1 }, "float16 'images' [?, 3, ?, ?]")]
     [InlineData("uint8", new[] { -1, 3, -1, -1 }, "uint8 'images'")]
     [InlineData("float", new[] { 3, 640, 640 }, "[3, 640, 640]")]
@@ -37,10 +61,13 @@ public class ModelInterfaceTests
     }
 
     [Theory]
-    [InlineData("float", new[] { 1, 84, 8400 }, "[1, 84, 8400]")]
-    [InlineData("float", new[] { 1, 300, 6 }, "without nms=True")]
+    [InlineData("float", new[] { 1, 84, 8400 }, "80 classes by its output and 2 by its 'names'")]
+    [InlineData("float", new[] { 1, 38, 8400 }, "segmentation")]
+    [InlineData("float", new[] { 1, 25200, 7 }, "objectness")]
+    [InlineData("float", new[] { 1, 8400, 6, 1 }, "[1, 8400, 6, 1]")]
+    [InlineData("float16", new[] { 1, 6, 8400 }, "without half=True")]
     [InlineData("float", new[] { 1, 6, 80, 80 }, "[1, 6, 80, 80]")]
-    [InlineData("int64", new[] { 1, 6, 8400 }, "int64 'output0'")]
+    [InlineData("int64", new[] { 1, 6, 8400 }, "Its values are int64 and must be float")]
     public void Should_refuse_an_odd_output(string type, int[] shape, string shown)
     {
         var e = Assert.Throws<ModelLoadException>(() => Check("float", [1, 3, 640, 640], type, shape));
@@ -68,6 +95,6 @@ public class ModelInterfaceTests
         Assert.Contains("'boxes'", e.Reason, StringComparison.Ordinal);
     }
 
-    private static ModelInterface Check(string inputType, int[] input, string outputType, int[] output) => ModelInterface.Check(
-        "x.onnx", [new("images", inputType, input)], [new("output0", outputType, output)], Metadata);
+    private static ModelInterface Check(string inputType, int[] input, string outputType, int[] output, ModelMetadata? metadata = null) =>
+        ModelInterface.Check("x.onnx", [new("images", inputType, input)], [new("output0", outputType, output)], metadata ?? Metadata);
 }

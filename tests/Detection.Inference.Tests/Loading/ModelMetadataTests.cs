@@ -19,12 +19,29 @@ public class ModelMetadataTests
     }
 
     [Fact]
+    public void Should_take_a_file_that_names_no_task_for_a_detection_model() =>
+        Assert.Equal("detect", ModelMetadata.Read(File, Exported(("task", null))).Task);
+
+    [Theory]
+    [InlineData("['cat', 'dog']")]
+    [InlineData("[\"cat\",'dog',]")]
+    public void Should_read_a_list_of_names(string names) =>
+        Assert.Equal(["cat", "dog"], ModelMetadata.Read(File, Exported(("names", names))).Labels);
+
+    [Theory]
+    [InlineData("end2end", "True", true)]
+    [InlineData("nms", "True", true)]
+    [InlineData("nms", "False", false)]
+    [InlineData("nms", null, false)]
+    public void Should_say_whether_the_graph_selects_the_boxes(string key, string? value, bool selects) =>
+        Assert.Equal(selects, ModelMetadata.Read(File, Exported((key, value))).SelectsBoxes);
+
+    [Fact]
     public void Should_read_a_single_size_as_a_square() =>
         Assert.Equal((320, 320), ModelMetadata.Read(File, Exported(("imgsz", "320"))).ImageSize);
 
     [Theory]
     [InlineData("task", "segment", "'segment' model", "only 'detect'")]
-    [InlineData("task", null, "no 'task'", "Export it again")]
     [InlineData("names", null, "no 'names'", "Export it again")]
     [InlineData("names", "{}", "names no class", "Export it again")]
     [InlineData("names", "{0: 'cat', 2: 'dog'}", "class 1 has no name", "Export it again")]

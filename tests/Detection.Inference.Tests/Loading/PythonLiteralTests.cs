@@ -36,7 +36,9 @@ public class PythonLiteralTests
     [InlineData("{0: '\\xg0'}")]
     [InlineData("{0: '\\ud800'}")]
     [InlineData("{99999999999: 'a'}")]
-    [InlineData("['a', 'b']")]
+    [InlineData("['a', 'b'")]
+    [InlineData("['a' 'b']")]
+    [InlineData("[1, 2]")]
     public void Should_refuse_what_is_no_dict_of_names(string text)
     {
         var e = Assert.Throws<FormatException>(() => PythonLiteral.ReadNames(text));

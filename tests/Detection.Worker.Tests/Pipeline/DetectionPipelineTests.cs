@@ -176,6 +176,20 @@ public sealed class DetectionPipelineTests(BlocksFixture blocks) : IClassFixture
         Assert.Equal(6, overlapping.Detections.Count);
     }
 
+    /// <summary>Not a fault of the service: a retry would only see it again.</summary>
+    [Fact]
+    public async Task Should_refuse_what_a_broken_model_puts_out()
+    {
+        using var tested = new PipelineUnderTest(blocks, _tested.Store, models: new BrokenModel(blocks.Models.Current.Default));
+        var job = new DetectionJob(Command(BlocksPicture.Png(64, 64)), StartedAt);
+
+        var e = await Assert.ThrowsAsync<DetectionRejectedException>(() => tested.Pipeline.RunAsync(job, CancellationToken.None));
+
+        Assert.Equal(ErrorCodes.ModelOutputInvalid, e.Code);
+        Assert.StartsWith("The model blocks is broken", e.Message, StringComparison.Ordinal);
+        Assert.Contains("a score of 3;", e.Message, StringComparison.Ordinal);
+    }
+
     public static TheoryData<string, byte[]> Refused => new()
     {
         { ErrorCodes.ImageUnsupported, "GIF89a, and so on and so forth"u8.ToArray() },

@@ -49,6 +49,22 @@ public sealed class DetectionPlanTests(BlocksFixture blocks) : IClassFixture<Blo
         Assert.Empty(unknown);
     }
 
+    [Theory]
+    [InlineData("person", new[] { 0, 2 })]
+    [InlineData("screw, long", new[] { 1 })]
+    [InlineData("bolt", new[] { 3 })]
+    [InlineData(" bolt ", new[] { 3 })]
+    [InlineData("0", new[] { 4 })] // a label goes before a number
+    [InlineData("1", new[] { 1 })]
+    public void Should_mean_all_classes_of_a_label_whatever_it_looks_like(string name, int[] ids)
+    {
+        var labelled = blocks.Models.Current.Default with { Labels = ["person", "screw, long", "Person", " bolt ", "0"] };
+
+        using var plan = DetectionPlan.Of(new DetectionOptions { Classes = [name] }, new BrokenModel(labelled));
+
+        Assert.Equal(ids, plan.Parameters.Classes!.Order());
+    }
+
     [Fact]
     public void Should_count_a_class_once() =>
         Assert.Equal([0, 1], Of(new DetectionOptions { Classes = ["red", "0", "RED", "green"] }).Parameters.Classes!.Order());

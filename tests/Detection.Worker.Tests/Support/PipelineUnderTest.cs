@@ -1,4 +1,5 @@
 using Detection.Imaging;
+using Detection.Inference;
 using Detection.Storage;
 using Detection.Worker.Pipeline;
 using Microsoft.Extensions.Options;
@@ -10,11 +11,11 @@ internal sealed class PipelineUnderTest : IDisposable
 {
     private readonly ImagingThreads _threads = new(2, TimeProvider.System);
 
-    public PipelineUnderTest(BlocksFixture blocks, IBlobStore store, long pixelsInWork = 10_000_000)
+    public PipelineUnderTest(BlocksFixture blocks, IBlobStore store, long pixelsInWork = 10_000_000, IModelRegistry? models = null)
     {
         var options = Options.Create(new WorkerOptions { Name = "tested-worker" });
         var limits = new ImageLimits { MaxPixels = 2_000_000 };
-        Models = new CountingRegistry(blocks.Models);
+        Models = new CountingRegistry(models ?? blocks.Models);
         Budget = new PixelBudget(pixelsInWork);
         Pipeline = new DetectionPipeline(
             Models,

@@ -7,6 +7,7 @@ const TITLES = {
   image_missing: 'The picture is gone',
   options_invalid: 'An option does not fit',
   model_unknown: 'No such model',
+  model_output_invalid: 'The model is broken',
   inference_failed: 'The service could not finish this picture',
   400: 'The request was not understood',
   404: 'The service does not know this detection',

@@ -1,0 +1,52 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Detection.Inference.Decoding;
+
+/// <summary>
+/// Notices scores that are none, in passing: a maximum over the bits of all of them, and only where that is too large a
+/// second look.
+/// </summary>
+/// <remarks>
+/// As integers, the bits of floats that are not negative rise with the value, infinity and what is no number lie above all
+/// others, and a sign above those.
+/// </remarks>
+/// <param name="isLogit">Whether scores are logits, of which any finite one will do; else they are 0 to 1.</param>
+internal struct ScoreRange(bool isLogit)
+{
+    /// <summary>What rounding may add to 1 or take from 0.</summary>
+    private const float Slack = 1e-3f;
+
+    private readonly uint _mask = isLogit ? 0x7FFF_FFFF : uint.MaxValue;
+    private readonly uint _most = BitConverter.SingleToUInt32Bits(isLogit ? float.MaxValue : 1f);
+
+    /// <summary>The maximum so far.</summary>
+    public Vector<uint> Highest;
+
+    public readonly Vector<uint> Mask => new(_mask);
+
+    /// <summary>Notices one score.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(float score) => Highest = Vector.Max(Highest, new Vector<uint>(BitConverter.SingleToUInt32Bits(score) & _mask));
+
+    /// <summary>Looks at all scores one by one where the maximum is too large.</summary>
+    /// <exception cref="ModelOutputException">One of them is none.</exception>
+    public readonly void Verify(ReadOnlySpan<float> scores)
+    {
+        if (!Vector.GreaterThanAny(Highest, new Vector<uint>(_most)))
+            return;
+        foreach (var score in scores)
+        {
+            if (!isLogit)
+                Checked(score);
+            else if (!float.IsFinite(score))
+                throw new ModelOutputException($"The network put out a score of {score}, which is no finite number.");
+        }
+    }
+
+    /// <summary>A score, rounded into 0 to 1.</summary>
+    /// <exception cref="ModelOutputException">It is none.</exception>
+    public static float Checked(float score) => score is >= -Slack and <= 1 + Slack
+        ? Math.Clamp(score, 0, 1)
+        : throw new ModelOutputException($"The network put out a score of {score}; scores are 0 to 1.");
+}
