@@ -23,6 +23,12 @@ public sealed record InferenceOptions
     /// </summary>
     public double ScanSeconds { get; init; }
 
+    /// <summary>
+    /// Longest that one file may take to be loaded, tested and warmed, in seconds, 0.01 to 86,400; then it is rejected. Default
+    /// 900: TensorRT builds engines for minutes.
+    /// </summary>
+    public double LoadSeconds { get; init; } = 900;
+
     /// <summary>The model that comes with the program; null: there is none, or it is not wanted.</summary>
     public BuiltInModel? BuiltIn { get; init; }
 
@@ -83,6 +89,8 @@ public sealed record InferenceOptions
         problems.AddRange(CheckProviders().Select(problem => problem.ToString()));
         if (!(ScanSeconds is 0 or >= 0.01 and <= 3600))
             problems.Add($"{nameof(ScanSeconds)} is {ScanSeconds}; it must be 0 (never) or 0.01 to 3600 seconds.");
+        if (!(LoadSeconds is >= 0.01 and <= 86_400))
+            problems.Add($"{nameof(LoadSeconds)} is {LoadSeconds}; it must be 0.01 to 86400 seconds.");
         return problems;
     }
 

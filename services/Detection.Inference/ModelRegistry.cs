@@ -15,10 +15,10 @@ public sealed class ModelRegistry : IModelRegistry, IDisposable
     private readonly ModelWatch? _watch;
     private volatile Catalogue _current;
 
-    private ModelRegistry(InferenceOptions options, Generations generations, ModelInventory inventory, ILogger logger, TimeProvider time)
+    private ModelRegistry(InferenceOptions options, Generations generations, ModelInventory inventory, ILogger logger, TimeProvider time, CancellationToken ct)
     {
         (_generations, _inventory, _logger) = (generations, inventory, logger);
-        _current = inventory.Open();
+        _current = inventory.Open(ct);
         if (options.ScanSeconds > 0)
             _watch = new ModelWatch(TimeSpan.FromSeconds(options.ScanSeconds), Look, logger, time);
     }
@@ -38,11 +38,13 @@ public sealed class ModelRegistry : IModelRegistry, IDisposable
     /// <param name="logger">Hears of each model, what runs it, of each rejection and each change.</param>
     /// <param name="time">Measures stages, and tells when to look again; the system's clock if null.</param>
     /// <param name="gpu">Is told when the GPU is dead; null: nobody listens, and each picture fails on its own.</param>
+    /// <param name="ct">Ends the loading; what is under way then comes to nothing.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <exception cref="ModelLoadException">
     /// The options are invalid, a folder is missing, the provider asked for is not there, the default model is missing or
     /// bad, or no model is good.
     /// </exception>
-    public static ModelRegistry Load(InferenceOptions options, ILogger logger, TimeProvider? time = null, GpuHealth? gpu = null)
+    public static ModelRegistry Load(InferenceOptions options, ILogger logger, TimeProvider? time = null, GpuHealth? gpu = null, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(logger);
@@ -55,7 +57,7 @@ public sealed class ModelRegistry : IModelRegistry, IDisposable
         try
         {
             var inventory = new ModelInventory(options, new ModelLoader(options, plan, logger, time, gpu).Load, generations, logger);
-            return new ModelRegistry(options, generations, inventory, logger, time);
+            return new ModelRegistry(options, generations, inventory, logger, time, ct);
         }
         catch
         {

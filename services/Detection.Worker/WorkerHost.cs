@@ -43,7 +43,9 @@ public static class WorkerHost
             provider.GetRequiredService<IOptions<InferenceSettings>>().Value.ToOptions(),
             provider.GetRequiredService<ILoggerFactory>().CreateLogger("Detection.Inference.Models"),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<GpuHealth>()));
+            provider.GetRequiredService<GpuHealth>(),
+            // Loading takes a while, and whoever stops the process does not wait for it.
+            provider.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None));
         services.AddSingleton<GpuHealth>();
         services.AddProcessRestart();
         services.AddHostedService<GpuWatchdog>();

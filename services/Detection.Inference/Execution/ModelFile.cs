@@ -18,12 +18,16 @@ internal sealed record ModelFile(string Path, byte[] Bytes, FileStamp Stamp)
     {
         try
         {
-            using var handle = File.OpenHandle(path, options: FileOptions.SequentialScan);
+            using var handle = RegularFile.Open(path);
             var stamp = FileStamp.Of(handle);
             if (stamp.Length == 0)
                 throw new ModelLoadException(path, "the file is empty. Copy it again.");
             if (stamp.Length > Array.MaxLength)
                 throw new ModelLoadException(path, $"the file has {stamp.Length} bytes; {Array.MaxLength} are the most.");
+            // A file that is a hole, or the beginning of a copy that only has its length so far: no memory for that.
+            Span<byte> first = [0];
+            if (RandomAccess.Read(handle, first, 0) == 1 && first[0] == 0)
+                throw new ModelLoadException(path, "it begins with zeros, as no ONNX model does. Copy it again.");
             var bytes = GC.AllocateUninitializedArray<byte>((int)stamp.Length);
             return Fill(bytes, handle) && FileStamp.Of(handle) == stamp
                 ? new ModelFile(path, bytes, stamp)

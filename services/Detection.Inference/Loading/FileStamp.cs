@@ -7,7 +7,7 @@ namespace Detection.Inference.Loading;
 /// <param name="Written">UTC, of the last change, by the file system's clock.</param>
 internal readonly record struct FileStamp(long Length, DateTime Written)
 {
-    /// <summary>Of a file that cannot be opened: it is looked at again once it can.</summary>
+    /// <summary>Of what cannot be opened, or is no file: it is looked at again once it can.</summary>
     public static FileStamp Unreadable { get; } = new(-1, DateTime.MinValue);
 
     /// <summary>Of the file behind the path: a link's target, so that turning a link to another file is a change.</summary>
@@ -15,7 +15,7 @@ internal readonly record struct FileStamp(long Length, DateTime Written)
     {
         try
         {
-            using var handle = File.OpenHandle(file);
+            using var handle = RegularFile.Open(file);
             return Of(handle);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -7,6 +7,7 @@ internal sealed class Generations : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly HashSet<ModelGeneration> _alive = [];
+    private bool _disposed;
 
     /// <summary>How many are not freed yet.</summary>
     public int Count
@@ -20,12 +21,21 @@ internal sealed class Generations : IDisposable
 
     /// <param name="detector">Owned from here on.</param>
     /// <param name="stamp">Of the content that it was loaded from.</param>
+    /// <exception cref="ObjectDisposedException">Nobody will serve any more; the detector is disposed.</exception>
     public ModelGeneration Add(Detector detector, FileStamp stamp)
     {
         var generation = new ModelGeneration(detector, stamp, Forget);
         lock (_lock)
-            _alive.Add(generation);
-        return generation;
+        {
+            if (!_disposed)
+            {
+                _alive.Add(generation);
+                return generation;
+            }
+        }
+
+        generation.Dispose();
+        throw new ObjectDisposedException(nameof(Generations));
     }
 
     /// <summary>Retires every other one.</summary>
@@ -38,6 +48,8 @@ internal sealed class Generations : IDisposable
     /// <summary>Refuses further pictures and returns when those in the networks are done and everything is freed.</summary>
     public void Dispose()
     {
+        lock (_lock)
+            _disposed = true;
         foreach (var generation in Alive())
             generation.Dispose();
     }

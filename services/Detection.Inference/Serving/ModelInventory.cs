@@ -25,11 +25,13 @@ internal sealed class ModelInventory(
     private bool _lingers;
 
     /// <summary>The first look.</summary>
+    /// <param name="ct">Ends it.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <exception cref="ModelLoadException">A folder cannot be searched, the default model is missing or bad, or no model is good.</exception>
-    public Catalogue Open()
+    public Catalogue Open(CancellationToken ct = default)
     {
         var files = ModelFolders.Scan(options);
-        var offered = Look(files, null, CancellationToken.None);
+        var offered = Look(files, null, ct);
         var rejected = Rejected(files);
         var chosen = offered[DefaultModel.Choose(options, Models(offered), rejected).Name];
         Fill(chosen);
@@ -40,7 +42,7 @@ internal sealed class ModelInventory(
 
     /// <summary>A later look.</summary>
     /// <param name="current">What the last one returned.</param>
-    /// <param name="ct">Ends it between two files; the next look goes on from there.</param>
+    /// <param name="ct">Ends it, also while a file is loaded; the next look goes on from there.</param>
     /// <returns><paramref name="current"/> itself where nothing has changed.</returns>
     /// <exception cref="ModelLoadException">A folder cannot be searched; nothing was changed.</exception>
     public Catalogue Update(Catalogue current, CancellationToken ct)
@@ -83,7 +85,7 @@ internal sealed class ModelInventory(
             }
 
             if (still && entry.Judged != stamp)
-                Judge(entry, stamp, warm: @default is not null);
+                Judge(entry, stamp, warm: @default is not null, ct);
             if (entry.Generation is { } generation)
                 offered.Add(entry.Name, generation);
         }
@@ -123,34 +125,51 @@ internal sealed class ModelInventory(
         (entry.Generation, entry.Judged, entry.Reason) = (null, null, reason);
     }
 
-    private void Judge(ModelEntry entry, FileStamp stamp, bool warm)
+    private void Judge(ModelEntry entry, FileStamp stamp, bool warm, CancellationToken ct)
     {
         ModelGeneration? generation = null;
-        string? reason;
+        string? reason = null;
+        var serving = entry.Generation?.Model;
         try
         {
-            var file = ModelFile.Read(entry.File);
-            stamp = file.Stamp;
-            generation = generations.Add(load(file), stamp);
-            reason = Relapse(entry.Generation?.Model, generation.Model);
-            // A GPU takes seconds for each size that it has not run before, and may lack the memory for it: not in a request.
-            if (reason is null && (warm || generation.Model.OnGpu))
-                generation.Fill();
+            generation = TimedRun.Of(
+                () => LoadAside(entry.File, serving, warm), TimeSpan.FromSeconds(options.LoadSeconds), late => late.Dispose(), ct);
         }
 #pragma warning disable CA1031 // Whatever is wrong with a file, or with what reads it, the other models go on.
         catch (Exception e) when (e is not OperationCanceledException)
 #pragma warning restore CA1031
         {
             reason = ReasonOf(e);
-            if (e is not (ModelLoadException or InferenceException))
+            if (e is not (ModelLoadException or InferenceException or TimeoutException))
                 logger.LogLoadFailed(entry.File, e);
         }
 
-        entry.Judged = stamp;
-        if (reason is null)
-            Take(entry, generation!);
+        entry.Judged = generation?.Stamp ?? stamp;
+        if (generation is not null)
+            Take(entry, generation);
         else
-            Reject(entry, generation, reason);
+            Reject(entry, reason!);
+    }
+
+    private ModelGeneration LoadAside(string path, ModelInfo? serving, bool warm)
+    {
+        var file = ModelFile.Read(path);
+        var generation = generations.Add(load(file), file.Stamp);
+        try
+        {
+            if (Relapse(serving, generation.Model) is { } relapse)
+                throw new ModelLoadException(path, relapse);
+            // A GPU takes seconds for each size that it has not run before, and may lack the memory for it: not in a request.
+            if (warm || generation.Model.OnGpu)
+                generation.Fill();
+            return generation;
+        }
+        catch
+        {
+            // At once: the next file may need its memory.
+            generation.Dispose();
+            throw;
+        }
     }
 
     private void Take(ModelEntry entry, ModelGeneration generation)
@@ -160,10 +179,8 @@ internal sealed class ModelInventory(
         InferenceMetrics.CountLoad(entry.Name, InferenceMetrics.Loaded);
     }
 
-    private void Reject(ModelEntry entry, ModelGeneration? generation, string reason)
+    private void Reject(ModelEntry entry, string reason)
     {
-        // At once: the next file may need its memory.
-        generation?.Dispose();
         entry.Reason = reason;
         InferenceMetrics.CountLoad(entry.Name, InferenceMetrics.Rejected);
         if (entry.Generation is null)
@@ -172,8 +189,9 @@ internal sealed class ModelInventory(
             logger.LogKept(entry.Name, entry.File, reason);
     }
 
-    private static string ReasonOf(Exception e) => e switch
+    private string ReasonOf(Exception e) => e switch
     {
+        TimeoutException => $"loading it takes more than {options.LoadSeconds} s (Inference:LoadSeconds), and is given up.",
         ModelLoadException known => known.Reason,
         InferenceException => $"it cannot be warmed up: {e.Message}",
         _ => $"it cannot be loaded: {e.GetBaseException().Message.TrimEnd('.')} ({e.GetBaseException().GetType().Name}).",

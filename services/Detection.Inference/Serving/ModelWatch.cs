@@ -9,6 +9,8 @@ namespace Detection.Inference.Serving;
 /// </remarks>
 internal sealed class ModelWatch : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly TimeSpan _interval;
     private readonly Action<CancellationToken> _look;
     private readonly ILogger _logger;
@@ -27,12 +29,15 @@ internal sealed class ModelWatch : IDisposable
         _loop = Task.Run(LoopAsync);
     }
 
-    /// <summary>Ends it; returns when a look under way has ended.</summary>
+    /// <summary>
+    /// Ends it; returns when a look under way has ended, or after a while without: a folder on a mount that hangs does not keep
+    /// the process from stopping.
+    /// </summary>
     public void Dispose()
     {
         _stop.Cancel();
-        _loop.GetAwaiter().GetResult();
-        _stop.Dispose();
+        if (_loop.Wait(Patience))
+            _stop.Dispose();
     }
 
     private async Task LoopAsync()

@@ -16,6 +16,7 @@ public sealed class InferenceSettingRules() : OptionRules<InferenceSettings>("In
         foreach (var problem in options.ToOptions().CheckProviders())
             errors.Add(problem.Key, problem.Complaint);
         CheckScan(options, errors);
+        errors.Range(nameof(options.LoadSeconds), options.LoadSeconds, 1, 86_400, "seconds");
         CheckFolders(options, errors);
     }
 

@@ -32,6 +32,12 @@ public sealed class InferenceSettings
     public double ModelScanSeconds { get; set; } = 5;
 
     /// <summary>
+    /// Longest that one model may take to be loaded and tested, in seconds, 1 to 86,400; then it is rejected, and the others go
+    /// on. Default 900: TensorRT builds engines for minutes.
+    /// </summary>
+    public double LoadSeconds { get; set; } = 900;
+
+    /// <summary>
     /// "auto" (of TensorRT, CUDA and the CPU the first that works, for each model), "tensorrt" or "cuda" (refuse to start
     /// without) or "cpu". Default "auto".
     /// </summary>
@@ -106,6 +112,7 @@ public sealed class InferenceSettings
         ModelFolders = Folders(),
         FoldersMayBeMissing = !FoldersConfigured,
         ScanSeconds = ModelScanSeconds,
+        LoadSeconds = LoadSeconds,
         BuiltIn = BuiltInUse.Of(this, FoldersConfigured),
         DefaultModel = string.IsNullOrWhiteSpace(DefaultModel) ? null : DefaultModel,
         Provider = Provider,

@@ -80,7 +80,7 @@ public sealed class FailedLoadTests : IDisposable
         _models.Write("good");
         _models.Faults["good"] = new InsufficientMemoryException("no memory");
 
-        var e = Assert.Throws<ModelLoadException>(_models.Open);
+        var e = Assert.Throws<ModelLoadException>(() => _models.Open());
 
         Assert.Contains("no memory (InsufficientMemoryException). It is the default model", e.Reason, StringComparison.Ordinal);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Detection.Inference.Execution;
 using Detection.Inference.Loading;
 using Detection.Inference.Serving;
@@ -13,13 +14,13 @@ internal sealed class FakeInventory : IDisposable
     private readonly ModelInventory _inventory;
     private Catalogue? _current;
 
-    public FakeInventory(string? @default = null) => _inventory = new ModelInventory(
-        new InferenceOptions { ModelFolders = [_folder.Path], DefaultModel = @default }, Load, _generations, Log);
+    public FakeInventory(string? @default = null, double loadSeconds = 900) => _inventory = new ModelInventory(
+        new InferenceOptions { ModelFolders = [_folder.Path], DefaultModel = @default, LoadSeconds = loadSeconds }, Load, _generations, Log);
 
     public RecordingLogger Log { get; } = new();
 
     /// <summary>What ran a model last, by the model's name.</summary>
-    public Dictionary<string, FakeBackend> Backends { get; } = [];
+    public ConcurrentDictionary<string, FakeBackend> Backends { get; } = [];
 
     /// <summary>Thrown instead of loading the model of that name.</summary>
     public Dictionary<string, Exception> Faults { get; } = [];
@@ -39,7 +40,10 @@ internal sealed class FakeInventory : IDisposable
 
     public void Write(string name, string content = "a model") => _folder.Write($"{name}.onnx", System.Text.Encoding.UTF8.GetBytes(content));
 
-    public void Open() => _current = _inventory.Open();
+    /// <summary>What loading the model of that name waits for.</summary>
+    public Dictionary<string, ManualResetEventSlim> Holds { get; } = [];
+
+    public void Open(CancellationToken ct = default) => _current = _inventory.Open(ct);
 
     /// <summary>Looks twice: a change that is whole is taken up.</summary>
     public void Settle()
@@ -60,6 +64,7 @@ internal sealed class FakeInventory : IDisposable
     private Detector Load(ModelFile file)
     {
         var name = ModelFolders.NameOf(file.Path);
+        Holds.GetValueOrDefault(name)?.Wait();
         if (Faults.GetValueOrDefault(name) is { } fault)
             throw fault;
         var backend = Backends[name] = new FakeBackend { FillFault = FillFaults.GetValueOrDefault(name) };
