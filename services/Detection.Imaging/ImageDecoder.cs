@@ -18,7 +18,7 @@ public sealed class ImageDecoder
         _limits = limits;
     }
 
-    /// <summary>Decodes a whole picture; EXIF orientation applied, alpha dropped, grey and CMYK made colour, 16 bits made 8.</summary>
+    /// <summary>Decodes a whole picture; EXIF orientation applied, transparency laid over white, grey and CMYK made colour, 16 bits made 8 (<see cref="Flatten"/>). Colour profiles are not applied.</summary>
     /// <param name="encoded">All bytes of the picture.</param>
     /// <param name="target">
     /// Given where the picture is wanted for a model's input alone: a large JPEG then decodes at a half, a quarter or an
@@ -42,7 +42,7 @@ public sealed class ImageDecoder
         {
             ImageFormat.Jpeg => DecodeJpeg(encoded, header, target),
             ImageFormat.WebP => DecodeWebP(encoded, header),
-            _ => new DecodedImage(Decode(encoded, header, ImreadModes.ColorBgr)),
+            _ => DecodePng(encoded, header),
         };
     }
 
@@ -79,18 +79,54 @@ public sealed class ImageDecoder
         }
     }
 
+    private static DecodedImage DecodePng(ReadOnlyMemory<byte> encoded, ImageHeader header)
+    {
+        var png = PngChunks.Of(encoded.Span);
+        PngInflation.Verify(encoded, png);
+        // Alpha comes only with everything as it is stored, and then the orientation is not honoured.
+        var isStored = png.HasAlpha || (png.ColourType == 3 && !png.Transparency.IsEmpty);
+        var mode = isStored ? ImreadModes.Unchanged : png.Depth == 16 ? ImreadModes.ColorBgr | ImreadModes.AnyDepth : ImreadModes.ColorBgr;
+        if (!png.HasPackedExtras)
+            return Finish(encoded, png);
+
+        // Texts of a few bytes unpack to megabytes each, and nobody reads them.
+        var lean = ArrayPool<byte>.Shared.Rent(encoded.Length);
+        try
+        {
+            return Finish(lean.AsMemory(0, png.CopyWithoutExtras(lean)), png);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(lean);
+        }
+
+        DecodedImage Finish(ReadOnlyMemory<byte> bytes, in PngChunks chunks)
+        {
+            var flat = Flattened(Decode(bytes, header, mode), Flatten.KeyOf(chunks));
+            return new DecodedImage(isStored ? Upright(flat, chunks.Orientation) : flat);
+        }
+    }
+
     private static DecodedImage DecodeWebP(ReadOnlyMemory<byte> encoded, ImageHeader header)
     {
         // OpenCV honours the tag in JPEG and PNG; in WebP some versions do and some do not, so it is told not to.
-        var pixels = Decode(encoded, header, ImreadModes.ColorBgr | ImreadModes.IgnoreOrientation);
-        var orientation = WebPOrientation.Read(encoded.Span);
-        if (orientation == ExifOrientation.Upright)
-            return new DecodedImage(pixels);
+        var mode = WebPHeader.HasAlpha(encoded.Span) ? ImreadModes.Unchanged : ImreadModes.ColorBgr | ImreadModes.IgnoreOrientation;
+        return new DecodedImage(Upright(Flattened(Decode(encoded, header, mode)), WebPOrientation.Read(encoded.Span)));
+    }
 
-        var upright = Turn.Upright(pixels, orientation);
-        if (!ReferenceEquals(upright, pixels))
+    /// <summary>Three channels of 8 bits; disposes what is not that.</summary>
+    private static Mat Flattened(Mat pixels, (int Blue, int Green, int Red)? key = null) =>
+        Replaced(pixels, Flatten.ToBgr(pixels, key));
+
+    /// <summary>Turned upright; disposes what is not.</summary>
+    private static Mat Upright(Mat pixels, ExifOrientation orientation) =>
+        orientation == ExifOrientation.Upright ? pixels : Replaced(pixels, Turn.Upright(pixels, orientation));
+
+    private static Mat Replaced(Mat pixels, Mat others)
+    {
+        if (!ReferenceEquals(others, pixels))
             pixels.Dispose();
-        return new DecodedImage(upright);
+        return others;
     }
 
     /// <param name="encoded">The whole picture.</param>
@@ -104,7 +140,7 @@ public sealed class ImageDecoder
             using (var pin = encoded.Pin())
             using (var bytes = new Mat(1, encoded.Length, DepthType.Cv8U, 1, (IntPtr)pin.Pointer, encoded.Length))
                 CvInvoke.Imdecode(bytes, mode, pixels);
-            Verify(pixels, expected);
+            Verify(pixels, expected, mode);
             return pixels;
         }
         catch
@@ -115,7 +151,7 @@ public sealed class ImageDecoder
     }
 
     /// <summary>Trusts the decoder no further than the header that was checked.</summary>
-    private static void Verify(Mat pixels, ImageHeader expected)
+    private static void Verify(Mat pixels, ImageHeader expected, ImreadModes mode)
     {
         if (pixels.IsEmpty)
             throw new ImageRejectedException(ImageProblem.Corrupt, $"The {expected.Format.DisplayName()} is damaged or incomplete.");
@@ -123,7 +159,10 @@ public sealed class ImageDecoder
         var isTurned = pixels.Width == expected.Height && pixels.Height == expected.Width;
         if (!(IsAsStored(pixels, expected) || isTurned))
             throw new ImageRejectedException(ImageProblem.Corrupt, $"The {expected.Format.DisplayName()} contradicts its own header.");
-        if (pixels.Depth != DepthType.Cv8U || pixels.NumberOfChannels != 3 || !pixels.IsContinuous)
+        var isAsked = mode == ImreadModes.Unchanged
+            ? pixels.Depth is DepthType.Cv8U or DepthType.Cv16U && pixels.NumberOfChannels is 3 or 4
+            : pixels.NumberOfChannels == 3 && (pixels.Depth == DepthType.Cv8U || (pixels.Depth == DepthType.Cv16U && mode.HasFlag(ImreadModes.AnyDepth)));
+        if (!isAsked || !pixels.IsContinuous)
             throw new InvalidOperationException($"OpenCV decoded to {pixels.NumberOfChannels} channels of {pixels.Depth}, which was not asked for.");
     }
 

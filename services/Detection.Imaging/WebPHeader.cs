@@ -10,6 +10,8 @@ internal static class WebPHeader
     private const int PrefixLength = 32;
     private const int ChunkData = 20; // RIFF, length, WEBP, chunk name, chunk length
     private const byte AnimationFlag = 0x02;
+    private const byte AlphaFlag = 0x10;
+    private const int LosslessAlpha = 1 << 28;
 
     public static HeaderResult Read(ReadOnlySpan<byte> bytes, bool complete)
     {
@@ -25,6 +27,14 @@ internal static class WebPHeader
         if (chunk.StartsWith("VP8 "u8))
             return ReadLossy(data);
         return Corrupt("The WebP does not begin with a picture.");
+    }
+
+    /// <summary>Whether a WebP whose header was checked says that it is transparent anywhere.</summary>
+    public static bool HasAlpha(ReadOnlySpan<byte> bytes)
+    {
+        ReadOnlySpan<byte> chunk = bytes[12..], data = bytes[ChunkData..];
+        return chunk.StartsWith("VP8X"u8) ? (data[0] & AlphaFlag) != 0
+            : chunk.StartsWith("VP8L"u8) && (BinaryPrimitives.ReadUInt32LittleEndian(data[1..]) & LosslessAlpha) != 0;
     }
 
     private static HeaderResult ReadExtended(ReadOnlySpan<byte> data)

@@ -81,17 +81,30 @@ public sealed class ShapesDetectionTests
         Assert.True(wrong.Length == 0, wrong);
     }
 
+    /// <summary>Ink on nothing: what one sees on white, not what is hidden under it.</summary>
+    [SharedFact]
+    public async Task Should_find_what_is_drawn_on_nothing()
+    {
+        var found = await DetectAsync(await File.ReadAllBytesAsync(SharedFolder.Of("cases", "pictures", "ink-on-transparent.png")));
+
+        Assert.Equal(
+            [("circle", 0.99), ("rectangle", 0.98), ("triangle", 0.94)],
+            found.Select(f => (f.Label, Math.Round(f.Confidence, 2))));
+    }
+
     private static bool Shows(in DetectedObject found, DrawnShape shape) =>
         found.Label == shape.Label && shape.Overlap(found) >= (shape.Hard ? LeastOverlapOfHard : LeastOverlap);
 
     private static bool IsTakenFor(in DetectedObject found, DrawnShape shape) =>
         found.Label == shape.Also && shape.Overlap(found) >= LeastOverlap;
 
-    private static async Task<IReadOnlyList<DetectedObject>> DetectAsync(string sample)
+    private static async Task<IReadOnlyList<DetectedObject>> DetectAsync(string sample) => await DetectAsync(
+        await File.ReadAllBytesAsync(Repository.Of("services", "Detection.Api", "Page", "wwwroot", "samples", $"{sample}.jpg")));
+
+    private static async Task<IReadOnlyList<DetectedObject>> DetectAsync(byte[] picture)
     {
         using var registry = Registries.Load(Repository.Of("infra", "models", "shapes"));
-        var file = Repository.Of("services", "Detection.Api", "Page", "wwwroot", "samples", $"{sample}.jpg");
-        using var image = new ImageDecoder(new ImageLimits()).Decode(await File.ReadAllBytesAsync(file));
+        using var image = new ImageDecoder(new ImageLimits()).Decode(picture);
         return (await registry.Detector().DetectAsync(image, new DetectParameters(Confidence: 0.3f), default)).Objects;
     }
 }

@@ -1,0 +1,28 @@
+using Detection.Testing;
+
+namespace Detection.Imaging.Tests;
+
+/// <summary>Pictures that went wrong.</summary>
+public sealed class SharedCaseTests
+{
+    private static readonly ImageDecoder Decoder = new(new ImageLimits());
+
+    /// <summary>12 bits in 16.</summary>
+    [SharedFact]
+    public void Should_make_the_brightest_of_12_bits_bright()
+    {
+        using var decoded = Decoder.Decode(Case("grey16-0-4095.png"));
+
+        Assert.Equal((0, 255), (Pictures.Bytes(decoded).ToArray().Min(), Pictures.Bytes(decoded).ToArray().Max()));
+    }
+
+    [SharedFact]
+    public void Should_show_ink_on_white()
+    {
+        using var decoded = Decoder.Decode(Case("ink-on-transparent.png"));
+
+        Assert.Equal((255, 255, 255), Pictures.At(decoded, 0, 0));
+    }
+
+    private static byte[] Case(string name) => File.ReadAllBytes(SharedFolder.Of("cases", "pictures", name));
+}
