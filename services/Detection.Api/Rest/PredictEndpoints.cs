@@ -55,7 +55,7 @@ internal static class PredictEndpoints
 
         return detection.CurrentState switch
         {
-            DetectionStates.Completed => new TaskResult(Completed(detection), await store.OpenAnnotatedAsync(detection, cancellationToken)),
+            DetectionStates.Completed => new StreamedTask(Completed(detection), await store.OpenAnnotatedAsync(detection, cancellationToken)),
             DetectionStates.Failed => TypedResults.Ok(new FailedTaskView(id, "failed", detection.ErrorMessage ?? "", detection.ErrorCode ?? "")),
             DetectionStates.Processing => TypedResults.Ok(new TaskView(id, "processing")),
             _ => TypedResults.Ok(new TaskView(id, "pending")),

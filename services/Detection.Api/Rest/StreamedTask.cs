@@ -11,7 +11,7 @@ namespace Detection.Api.Rest;
 /// </summary>
 /// <param name="task">All properties but the picture; serialised as an object that has at least one.</param>
 /// <param name="picture">The annotated JPEG, with a length; this result disposes it. Null: there is none.</param>
-internal sealed class TaskResult(object task, Stream? picture) : IResult
+internal sealed class StreamedTask(object task, Stream? picture) : IResult
 {
     // A multiple of three: Base64 pads only the last piece.
     private const int PieceLength = 3 * 16 * 1024;
