@@ -80,6 +80,14 @@ internal sealed class DetectionStore(IDbContextFactory<DetectionDbContext> conte
         return await _row(context, id, cancellationToken);
     }
 
+    /// <summary>Reads a detection for work in the background, which must go on: null also where the row cannot be read, which is logged.</summary>
+    public async Task<DetectionState?> FindReadableAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await damaged.ReadAsync(context, context.Detections.Where(d => d.CorrelationId == id), cancellationToken);
+        return rows.Count == 0 ? null : rows[0].Row;
+    }
+
     /// <summary>Reads a detection's state; null where there is no such detection.</summary>
     public async Task<string?> StateAsync(Guid id, CancellationToken cancellationToken)
     {

@@ -56,7 +56,7 @@ internal sealed partial class VanishedCommands(
         var inWork = workers.Alive().SelectMany(worker => worker.InWork ?? []).ToHashSet();
         foreach (var id in _quiet.Look(await UnfinishedAsync(cancellationToken), inWork))
         {
-            if (await store.FindAsync(id, cancellationToken) is { FinishedAt: null } detection)
+            if (await store.FindReadableAsync(id, cancellationToken) is { FinishedAt: null } detection)
                 await GiveUpAsync(detection, cancellationToken);
         }
     }

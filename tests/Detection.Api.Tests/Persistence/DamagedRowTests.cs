@@ -1,7 +1,9 @@
 using System.Globalization;
+using Detection.Api.Persistence;
 using Detection.Api.Saga;
 using Detection.Api.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Detection.Api.Tests.Persistence;
@@ -38,6 +40,9 @@ public sealed class DamagedRowTests : IAsyncLifetime
         using (var response = await _api.Client.GetAsync($"/v1/detections/{ids[2]}"))
             await response.AssertProblemAsync(500, "internal_error");
         Assert.Equal("Queued", (await _api.GetJsonAsync($"/v1/detections/{ids[3]}")).GetProperty("status").GetString());
+        var store = _api.Services.GetRequiredService<DetectionStore>();
+        Assert.Null(await store.FindReadableAsync(ids[2], CancellationToken.None));
+        Assert.Equal(ids[3], (await store.FindReadableAsync(ids[3], CancellationToken.None))?.CorrelationId);
     }
 
     [Fact]
