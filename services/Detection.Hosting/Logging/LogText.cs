@@ -14,7 +14,7 @@ internal static class LogText
         '\u061c', '\u200e', '\u200f', '\u2028', '\u2029', '\u202a', '\u202b', '\u202c', '\u202d', '\u202e', '\u2066', '\u2067', '\u2068', '\u2069',
     ]);
 
-    /// <summary>Writes control characters as \uXXXX; other text stays the same object.</summary>
+    /// <summary>Writes control characters as \n, \r, \t or \uXXXX; other text stays the same object.</summary>
     /// <param name="text">Any text.</param>
     /// <param name="keepLines">Whether line feeds stay, as in a stack trace.</param>
     public static string Escape(string text, bool keepLines = false)
@@ -27,9 +27,17 @@ internal static class LogText
             if (!Controls.Contains(c) || (keepLines && c == '\n'))
                 escaped.Append(c);
             else
-                escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
+                escaped.Append(Escape(c));
         }
 
         return escaped.ToString();
     }
+
+    private static string Escape(char control) => control switch
+    {
+        '\n' => @"\n",
+        '\r' => @"\r",
+        '\t' => @"\t",
+        _ => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)control:x4}"),
+    };
 }

@@ -62,6 +62,14 @@ public sealed partial class ConsoleLogTests
         Assert.Contains(@"\u001b[2J", text, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Fact]
+    public void Should_escape_what_it_does_not_write()
+    {
+        using var host = Build();
+
+        Assert.EndsWith(@"Test[1] a\u001b[2J\nb\rc\u007fd\u009be\u2028f\u202eg" + "\n", Write(host, Hostile), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Microsoft.AspNetCore.Routing", LogLevel.Information, false)]
     [InlineData("Detection.Api", LogLevel.Information, true)]

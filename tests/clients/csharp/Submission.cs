@@ -19,6 +19,8 @@ public static class Submission
         Detection detection = await client.GetDetectionAsync(id, 60, cancellation);
         if (detection.Status != DetectionStatus.Completed)
             throw new InvalidOperationException($"{detection.Status}: {detection.Error?.Code}");
+        if (typeof(Detection).GetProperty(nameof(Detection.Stages))!.PropertyType != typeof(StageTimes))
+            throw new InvalidOperationException("'stages' has a type of its own, not StageTimes.");
         // Numbers without a conversion, and boxes that are always there.
         double area = detection.Detections!.Sum(found => found.Box.Width * found.Box.Height);
 
