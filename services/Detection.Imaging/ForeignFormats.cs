@@ -10,9 +10,17 @@ internal static class ForeignFormats
 
     /// <summary>A sentence for the sender.</summary>
     /// <param name="bytes">The first bytes of something that is neither JPEG, PNG nor WebP.</param>
-    public static string Describe(ReadOnlySpan<byte> bytes) => Name(bytes) is { } name
-        ? $"This is {name}; {Advice}."
+    public static string Describe(ReadOnlySpan<byte> bytes) =>
+        Name(bytes) is { } name ? $"This is {name}; {Advice}."
+        : Wrapped(bytes[..Math.Min(bytes.Length, TextPrefix)]) is var (picture, at)
+            ? $"A {picture} begins {at} bytes in; send its bytes alone, without a boundary, headers or text before them."
         : $"This is not a picture in a known format; {Advice}.";
+
+    /// <summary>A picture behind something else: a form's part or a camera's stream that was stored as it came.</summary>
+    private static (string Name, int At)? Wrapped(ReadOnlySpan<byte> bytes) =>
+        bytes.IndexOf(JpegHeader.Signature) is > 0 and var jpeg ? (ImageFormat.Jpeg.DisplayName(), jpeg)
+        : bytes.IndexOf(PngHeader.Signature) is > 0 and var png ? (ImageFormat.Png.DisplayName(), png)
+        : null;
 
     private static string? Name(ReadOnlySpan<byte> bytes)
     {

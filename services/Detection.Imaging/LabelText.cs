@@ -24,6 +24,15 @@ internal static class LabelText
         ("Ü", "Ue"), ("ü", "ue"), ("Ŵ", "W"), ("ŵ", "w"), ("ÝŶŸ", "Y"), ("ýÿŷ", "y"), ("ŹŻŽ", "Z"), ("źżž", "z"),
         ("‘’‚′", "'"), ("“”„″", "\""), ("‐‑‒–—−", "-"), ("…", "..."), ("\u00A0\u2009\u202F", " "), ("×", "x"));
 
+    /// <summary>What stands for a class: its label, or its number where not a letter of that can be written.</summary>
+    public static string Of(string? label, int classId)
+    {
+        var ascii = ToAscii(label);
+        return ascii.Contains('?', StringComparison.Ordinal) && !ascii.Any(char.IsAsciiLetterOrDigit)
+            ? string.Create(CultureInfo.InvariantCulture, $"class {classId}")
+            : ascii;
+    }
+
     /// <summary>Printable ASCII as close to the label as it gets, at most 48 characters; what has no plain form becomes a question mark.</summary>
     public static string ToAscii(string? label)
     {

@@ -11,7 +11,7 @@ internal sealed class PlatePlanner(Size picture, DrawingStyle style)
     /// <returns>Null where the picture is too small for even a letter.</returns>
     public Plate? Plan(Rectangle box, Annotation annotation, Colour colour)
     {
-        if (Fit(LabelText.ToAscii(annotation.Label), LabelText.Percent(annotation.Confidence)) is not var (text, font, size))
+        if (Fit(LabelText.Of(annotation.Label, annotation.ClassId), LabelText.Percent(annotation.Confidence)) is not var (text, font, size))
             return null;
 
         // Above the box, at its top inside, below it, at its bottom inside.

@@ -40,6 +40,12 @@ public sealed class ImageHeaderReaderTests
     }
 
     [Theory]
+    [InlineData("--frame\r\n\r\n\u0089PNG\r\n\u001A\n", "A PNG begins 11 bytes in;")]
+    [InlineData("Content-Type: image/jpeg\r\n\r\n\u00FF\u00D8\u00FF\u00E0", "A JPEG begins 28 bytes in;")]
+    public void Should_say_where_a_picture_begins_that_something_precedes(string content, string reason) =>
+        AssertRejected(ImageProblem.Unsupported, reason, Read(Encoding.Latin1.GetBytes(content)));
+
+    [Theory]
     [InlineData(".jpg")]
     [InlineData(".png")]
     [InlineData(".webp")]

@@ -17,6 +17,17 @@ public sealed class LabelTextTests
     public void Should_write_ASCII_as_close_as_it_gets(string? label, string expected) =>
         Assert.Equal(expected, LabelText.ToAscii(label));
 
+    [Theory]
+    [InlineData("翘头剪", "class 7")]
+    [InlineData("человек", "class 7")]
+    [InlineData("🚲", "class 7")]
+    [InlineData("🚲 bike", "? bike")]
+    [InlineData("猫 2", "? 2")]
+    [InlineData("Straße", "Strasse")]
+    [InlineData("", "")]
+    public void Should_name_a_class_by_its_number_where_its_label_cannot_be_written(string label, string expected) =>
+        Assert.Equal(expected, LabelText.Of(label, 7));
+
     [Fact]
     public void Should_survive_half_of_a_surrogate_pair() => Assert.Equal("a?b", LabelText.ToAscii("a\uD800b"));
 

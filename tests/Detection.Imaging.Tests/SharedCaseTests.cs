@@ -24,5 +24,14 @@ public sealed class SharedCaseTests
         Assert.Equal((255, 255, 255), Pictures.At(decoded, 0, 0));
     }
 
+    [SharedFact]
+    public void Should_say_where_a_picture_begins_that_something_precedes()
+    {
+        var e = Assert.Throws<ImageRejectedException>(() => Decoder.Decode(Case("boundary-before-jpeg.jpg")));
+
+        Assert.Equal(ImageProblem.Unsupported, e.Problem);
+        Assert.StartsWith("A JPEG begins 37 bytes in;", e.Message, StringComparison.Ordinal);
+    }
+
     private static byte[] Case(string name) => File.ReadAllBytes(SharedFolder.Of("cases", "pictures", name));
 }
