@@ -21,7 +21,7 @@ public sealed class ImageDecoder
     /// <summary>Decodes a whole picture; EXIF orientation applied, transparency laid over white, grey and CMYK made colour, 16 bits made 8 (<see cref="Flatten"/>). Colour profiles are not applied.</summary>
     /// <param name="encoded">All bytes of the picture.</param>
     /// <param name="target">
-    /// Given where the picture is wanted for a model's input alone: a large JPEG then decodes at a half, a quarter or an
+    /// Given for what a model is to see: a large JPEG then decodes at a quarter or an
     /// eighth of its size, never smaller than it is in that input. Null to have all the pixels, for drawing on them.
     /// </param>
     /// <returns>The picture, the caller's to dispose. A JPEG that breaks off after its header decodes with a grey remainder.</returns>

@@ -76,6 +76,30 @@ internal static class JpegHeader
         return scans;
     }
 
+    /// <summary>
+    /// Bytes a pixel that a decoder holds besides the picture: all coefficients, of two bytes each, where more than one scan
+    /// makes it (progressive, or a scan for each colour); else none.
+    /// </summary>
+    /// <remarks>Counted as if no colour were stored at a lower resolution, which is twice what most files take.</remarks>
+    public static int CoefficientBytes(ReadOnlySpan<byte> bytes)
+    {
+        var (position, components, progressive) = (2, 0, false);
+        while (TryReadMarker(bytes, ref position, out var marker))
+        {
+            if (IsParameterless(marker))
+                continue;
+            if (position + 8 > bytes.Length)
+                break;
+            if (IsFrameHeader(marker))
+                (components, progressive) = (bytes[position + 7], marker == 0xC2);
+            else if (marker == StartOfScan)
+                return progressive || bytes[position + 2] < components ? 2 * components : 0;
+            position += BinaryPrimitives.ReadUInt16BigEndian(bytes[position..]);
+        }
+
+        return 0;
+    }
+
     /// <summary>Finds the next marker and leaves <paramref name="position"/> after it.</summary>
     private static bool TryReadMarker(ReadOnlySpan<byte> bytes, ref int position, out byte marker)
     {

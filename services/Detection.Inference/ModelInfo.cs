@@ -30,7 +30,7 @@ public sealed record ModelInfo
     /// <inheritdoc cref="InputWidth"/>
     public required int InputHeight { get; init; }
 
-    /// <summary>What to decode pictures for that nobody will look at.</summary>
+    /// <summary>What to decode pictures for that the model is to see.</summary>
     public DecodeTarget DecodeTarget => new(InputWidth, InputHeight);
 
     /// <summary>Whether one run may take several pictures.</summary>

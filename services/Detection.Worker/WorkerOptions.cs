@@ -24,6 +24,12 @@ public sealed class WorkerOptions
     /// <summary>Threads that decode and annotate, 0 to 1024; 0, the default: one a core.</summary>
     public int ImagingThreads { get; set; }
 
+    /// <summary>
+    /// Longest that one picture may take to be decoded, in seconds, 0.1 to 600; then its detection fails. Default 30: the largest
+    /// photographs take two or three.
+    /// </summary>
+    public double DecodeSeconds { get; set; } = 30;
+
     /// <summary>Largest encoded picture, in bytes, 1 KiB to 1 GiB. Default 64 MiB.</summary>
     public long MaxImageBytes { get; set; } = 64L << 20;
 
@@ -47,6 +53,9 @@ public sealed class WorkerOptions
 
     /// <summary>How often the worker reports that it is alive, in seconds, 0.5 to 60. Default 2.</summary>
     public double ReportSeconds { get; set; } = 2;
+
+    /// <summary><see cref="DecodeSeconds"/>.</summary>
+    public TimeSpan DecodeLimit => TimeSpan.FromSeconds(DecodeSeconds);
 
     /// <summary><see cref="StartedAfterMilliseconds"/>.</summary>
     public TimeSpan StartedAfter => TimeSpan.FromMilliseconds(StartedAfterMilliseconds);

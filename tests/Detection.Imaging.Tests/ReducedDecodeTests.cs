@@ -8,15 +8,15 @@ public sealed class ReducedDecodeTests
     private static readonly ImageDecoder Decoder = new(new ImageLimits());
 
     [Theory]
-    [InlineData(640, 480, 1)]
-    [InlineData(641, 479, 2)]
-    [InlineData(645, 1021, 4)]
-    [InlineData(1285, 963, 8)]
-    public void Should_show_the_same_picture_with_fewer_pixels(int width, int height, int by)
+    [InlineData(640, 480, 1, 1)]
+    [InlineData(641, 479, 1, 2)] // a half saves too little
+    [InlineData(645, 1021, 4, 4)]
+    [InlineData(1285, 963, 8, 8)]
+    public void Should_show_the_same_picture_with_fewer_pixels(int width, int height, int by, int larger)
     {
         using var original = Pictures.Gradient(width, height);
         var jpeg = Pictures.Encode(original, ".jpg");
-        var target = new DecodeTarget(Math.Max(width, height) / by, Math.Max(width, height) / by);
+        var target = new DecodeTarget(Math.Max(width, height) / larger, Math.Max(width, height) / larger);
 
         using var reduced = Decoder.Decode(jpeg, target);
 
@@ -61,7 +61,7 @@ public sealed class ReducedDecodeTests
         using var original = Pictures.Gradient(1280, 960);
         var jpeg = Pictures.Encode(original, ".jpg");
         using var whole = Decoder.Decode(jpeg);
-        foreach (var side in (int[])[64, 128, 160, 320, 640])
+        foreach (var side in (int[])[64, 128, 160, 320])
         {
             using var reduced = Decoder.Decode(jpeg, new DecodeTarget(side, side));
             var fit = LetterboxTransform.Fit(1280, 960, side, side, 32, rectangular: true);

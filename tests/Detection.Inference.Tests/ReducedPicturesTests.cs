@@ -15,7 +15,6 @@ public sealed class ReducedPicturesTests(YoloFixture yolo, ITestOutputHelper out
     [SharedTheory]
     [InlineData("large", "craft-beer.jpg")]
     [InlineData("large", "japanese-shop.jpg")]
-    [InlineData("known", "zidane.jpg")]
     public async Task Should_find_the_same_in_the_same_places(string folder, string name)
     {
         var detector = yolo.Registry().Detector();

@@ -25,6 +25,7 @@ public sealed class OptionRulesTests
     [InlineData("Worker:StartedAfterMilliseconds", "60001", "is 60001 milliseconds; allowed are 0 to 60000 milliseconds.")]
     [InlineData("Worker:ReportSeconds", "0.4", "is 0.4 seconds; allowed are 0.5 to 60 seconds.")]
     [InlineData("Inference:Sessions", "1025", "is 1025 sessions; allowed are 0 to 1024 sessions.")]
+    [InlineData("Worker:DecodeSeconds", "0", "is 0 seconds; allowed are 0.1 to 600 seconds.")]
     [InlineData("Inference:LoadSeconds", "0.5", "is 0.5 seconds; allowed are 1 to 86400 seconds.")]
     [InlineData("Inference:ModelScanSeconds", "3601", "is 3601 seconds; allowed are 0 to 3600 seconds.")]
     [InlineData("Inference:ModelScanSeconds", "NaN", "is NaN seconds; allowed are 0 to 3600 seconds.")]

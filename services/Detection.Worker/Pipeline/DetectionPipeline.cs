@@ -24,9 +24,9 @@ internal sealed class DetectionPipeline(
         var stages = new StageLog();
         using var plan = DetectionPlan.Of(job.Command.Options, models);
 
-        using var picture = await loader.LoadAsync(job, plan.DecodeTarget, stages, cancellationToken);
-        var size = new ImageSize { Width = picture.Image.Width, Height = picture.Image.Height };
-        var found = await DetectAsync(plan, picture.Image, cancellationToken);
+        using var picture = await loader.LoadAsync(job, plan.DecodeTarget, plan.Annotate, stages, cancellationToken);
+        var size = new ImageSize { Width = picture.Seen.Width, Height = picture.Seen.Height };
+        var found = await DetectAsync(plan, picture.Seen, cancellationToken);
         (stages.Inference, stages.BatchSize) = (found.Times, found.BatchSize);
         var annotated = plan.Annotate
             ? await annotator.AnnotateAsync(job.Command.DetectionId, picture, found.Objects, stages, cancellationToken)

@@ -13,8 +13,8 @@ internal sealed record DetectionPlan(DetectorLease Lease, DetectParameters Param
 
     public IDetector Detector => Lease.Detector;
 
-    /// <summary>Null where somebody will look at the picture, and all its pixels are needed.</summary>
-    public DecodeTarget? DecodeTarget => Annotate ? null : Detector.Model.DecodeTarget;
+    /// <summary>What the model sees is decoded for, whether anything is drawn or not: that must not change what it finds.</summary>
+    public DecodeTarget DecodeTarget => Detector.Model.DecodeTarget;
 
     /// <exception cref="DetectionRejectedException">An option is out of range, or names a model or class that is not there.</exception>
     public static DetectionPlan Of(DetectionOptions? options, IModelRegistry models)

@@ -6,14 +6,17 @@ namespace Detection.Worker.Pipeline;
 /// </summary>
 /// <remarks>
 /// What ends a picture goes before what begins one, so that pixels are freed before more are made. The queues hold no
-/// more than there are pictures in work.
+/// more than there are pictures in work. Work that takes longer than it may is given up: it keeps its thread until it ends,
+/// and another takes that one's place at once, so that no picture waits behind it.
 /// </remarks>
 internal sealed class ImagingThreads : IDisposable
 {
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
+
     private readonly object _gate = new();
     private readonly Queue<Work> _ending = new();
     private readonly Queue<Work> _beginning = new();
-    private readonly Thread[] _threads;
+    private readonly List<Thread> _threads = []; // Without those whose work was given up.
     private readonly TimeProvider _time;
     private bool _disposed;
 
@@ -23,14 +26,21 @@ internal sealed class ImagingThreads : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         _time = time;
-        _threads = [.. Enumerable.Range(1, count).Select(number => new Thread(Loop) { IsBackground = true, Name = $"imaging {number}" })];
-        foreach (var thread in _threads)
-            thread.Start();
+        for (var number = 1; number <= count; number++)
+            Start($"imaging {number}");
     }
 
     /// <summary>Has a thread begin a picture: decode it.</summary>
-    /// <inheritdoc cref="EndAsync"/>
-    public Task<Timed<T>> BeginAsync<T>(Func<T> work, CancellationToken cancellationToken) => Add(_beginning, work, cancellationToken);
+    /// <param name="work">Runs on the thread, once at most; its exception is the task's.</param>
+    /// <param name="limit">How long it may run.</param>
+    /// <param name="late">
+    /// Called when work ends that was given up, with what came of it; null where nothing did. What the work uses must live until then.
+    /// </param>
+    /// <param name="cancellationToken">As with <see cref="EndAsync"/>.</param>
+    /// <exception cref="WorkGivenUpException">It runs longer than it may.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before it began.</exception>
+    public Task<Timed<T>> BeginAsync<T>(Func<T> work, TimeSpan limit, Action<T?> late, CancellationToken cancellationToken) =>
+        Add(_beginning, new LimitedWork<T>(work, limit, late, this, _time, cancellationToken));
 
     /// <summary>Has a thread end a picture: annotate it. Goes before all that begins.</summary>
     /// <param name="work">Runs on the thread, once at most; its exception is the task's.</param>
@@ -39,9 +49,10 @@ internal sealed class ImagingThreads : IDisposable
     /// ended, and not before.
     /// </param>
     /// <exception cref="OperationCanceledException">Cancelled before it began.</exception>
-    public Task<Timed<T>> EndAsync<T>(Func<T> work, CancellationToken cancellationToken) => Add(_ending, work, cancellationToken);
+    public Task<Timed<T>> EndAsync<T>(Func<T> work, CancellationToken cancellationToken) =>
+        Add(_ending, new Work<T>(work, _time, cancellationToken));
 
-    /// <summary>Refuses new work, and returns when what is queued is done.</summary>
+    /// <summary>Refuses new work, and returns when what is queued is done, but for work that was given up.</summary>
     public void Dispose()
     {
         lock (_gate)
@@ -50,13 +61,37 @@ internal sealed class ImagingThreads : IDisposable
             Monitor.PulseAll(_gate);
         }
 
-        foreach (var thread in _threads)
-            thread.Join();
+        while (First() is { } thread)
+        {
+            // What it does may be given up meanwhile.
+            if (thread.Join(_pause))
+                Forget(thread);
+        }
     }
 
-    private Task<Timed<T>> Add<T>(Queue<Work> queue, Func<T> action, CancellationToken cancellationToken)
+    private Thread? First()
     {
-        var work = new Work<T>(action, _time, cancellationToken);
+        lock (_gate)
+            return _threads.FirstOrDefault();
+    }
+
+    /// <summary>Whether a thread still was one of these.</summary>
+    private bool Forget(Thread thread)
+    {
+        lock (_gate)
+            return _threads.Remove(thread);
+    }
+
+    private void Start(string name)
+    {
+        var thread = new Thread(Loop) { IsBackground = true, Name = name };
+        lock (_gate)
+            _threads.Add(thread);
+        thread.Start();
+    }
+
+    private Task<Timed<T>> Add<T>(Queue<Work> queue, Work<T> work)
+    {
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
@@ -67,10 +102,19 @@ internal sealed class ImagingThreads : IDisposable
         return work.Task;
     }
 
+    /// <summary>Puts another thread in the place of one whose work was given up.</summary>
+    private void Replace(Thread thread)
+    {
+        if (Forget(thread))
+            Start(thread.Name!);
+    }
+
     private void Loop()
     {
-        while (Next() is { } work)
-            work.Run();
+        // Replaced meanwhile: there are enough without this one.
+        while (Next() is { } work && work.Run())
+        {
+        }
     }
 
     private Work? Next()
@@ -90,37 +134,72 @@ internal sealed class ImagingThreads : IDisposable
 
     private abstract class Work
     {
-        public abstract void Run();
+        /// <summary>False where the thread is not to go on.</summary>
+        public abstract bool Run();
     }
 
-    private sealed class Work<T>(Func<T> action, TimeProvider time, CancellationToken cancellationToken) : Work
+    private class Work<T>(Func<T> action, TimeProvider time, CancellationToken cancellationToken) : Work
     {
         private readonly TaskCompletionSource<Timed<T>> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly long _queued = time.GetTimestamp();
 
         public Task<Timed<T>> Task => _completion.Task;
 
-        public override void Run()
+        public override bool Run()
         {
             if (cancellationToken.IsCancellationRequested)
             {
                 _completion.SetCanceled(cancellationToken);
-                return;
+                return true;
             }
 
             var began = time.GetTimestamp();
             try
             {
                 var value = action();
-                _completion.SetResult(new Timed<T>(
-                    value, time.GetElapsedTime(_queued, began).TotalMilliseconds, time.GetElapsedTime(began).TotalMilliseconds));
+                return _completion.TrySetResult(new Timed<T>(
+                    value, time.GetElapsedTime(_queued, began).TotalMilliseconds, time.GetElapsedTime(began).TotalMilliseconds))
+                    || Late(value);
             }
 #pragma warning disable CA1031 // It reaches whoever awaits the work; on this thread it would end the process.
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                _completion.SetException(e);
+                return _completion.TrySetException(e) || Late(default);
             }
+        }
+
+        /// <summary>Gives the work up; false where it has ended.</summary>
+        protected bool TryGiveUp() => _completion.TrySetException(new WorkGivenUpException());
+
+        /// <summary>Takes what comes of work that was given up.</summary>
+        protected virtual bool Late(T? value) => throw new InvalidOperationException("Only work with a limit is given up.");
+    }
+
+    private sealed class LimitedWork<T>(
+        Func<T> action, TimeSpan limit, Action<T?> late, ImagingThreads threads, TimeProvider time, CancellationToken cancellationToken)
+        : Work<T>(action, time, cancellationToken)
+    {
+        private readonly TimeProvider _clock = time;
+        private Thread? _thread;
+
+        public override bool Run()
+        {
+            _thread = Thread.CurrentThread;
+            using var timer = _clock.CreateTimer(static work => ((LimitedWork<T>)work!).End(), this, limit, Timeout.InfiniteTimeSpan);
+            return base.Run();
+        }
+
+        protected override bool Late(T? value)
+        {
+            late(value);
+            return false;
+        }
+
+        private void End()
+        {
+            if (TryGiveUp())
+                threads.Replace(_thread!);
         }
     }
 }

@@ -32,7 +32,7 @@ internal sealed class PictureAnnotator(Annotator annotator, ImagingThreads threa
     private EncodedImage Draw(LoadedPicture picture, IReadOnlyList<FoundObject> found)
     {
         using (picture)
-            return annotator.AnnotateJpeg(picture.Image, [.. found.Select(ToAnnotation)]);
+            return annotator.AnnotateJpeg(picture.Drawn, [.. found.Select(ToAnnotation)]);
     }
 
     private static Annotation ToAnnotation(FoundObject found) =>

@@ -176,6 +176,34 @@ public sealed class DetectionPipelineTests(BlocksFixture blocks) : IClassFixture
         Assert.Equal(6, overlapping.Detections.Count);
     }
 
+    [Fact]
+    public async Task Should_find_the_same_whether_it_draws_or_not()
+    {
+        using var picture = new ImageDecoder(new ImageLimits()).Decode(BlocksPicture.Png(2560, 640, (Red, 260, 250, 256), (Blue, 1290, 130, 256)));
+        using var jpeg = JpegEncoder.Encode(picture, 40);
+        var command = Command(jpeg.Memory.ToArray());
+
+        var drawn = await RunAsync(command with { Options = new DetectionOptions { Annotate = true } });
+        var plain = await RunAsync(command with { Options = new DetectionOptions { Annotate = false } });
+
+        Assert.Equal(2, plain.Detections.Count);
+        Assert.Equal(plain.Detections, drawn.Detections);
+        var annotated = await File.ReadAllBytesAsync(_tested.Folder.Of(drawn.AnnotatedBlob!));
+        Assert.Equal((2560, 640), (ImageHeaderReader.Read(annotated, complete: true).Header.Width, drawn.Image.Height));
+    }
+
+    [Fact]
+    public async Task Should_give_up_decoding_what_takes_too_long_and_free_it_at_its_end()
+    {
+        using var tested = new PipelineUnderTest(blocks, _tested.Store, decodeSeconds: 0.0001);
+        var job = new DetectionJob(Command(BlocksPicture.Png(1600, 1200)), StartedAt);
+
+        var e = await Assert.ThrowsAsync<DetectionRejectedException>(() => tested.Pipeline.RunAsync(job, CancellationToken.None));
+
+        Assert.Equal(ErrorCodes.ImageTooLarge, e.Code);
+        Assert.True(SpinWait.SpinUntil(() => tested.Budget.Taken == 0, TimeSpan.FromSeconds(30)));
+    }
+
     /// <summary>Not a fault of the service: a retry would only see it again.</summary>
     [Fact]
     public async Task Should_refuse_what_a_broken_model_puts_out()

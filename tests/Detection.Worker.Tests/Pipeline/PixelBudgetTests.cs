@@ -5,6 +5,24 @@ namespace Detection.Worker.Tests.Pipeline;
 
 public sealed class PixelBudgetTests
 {
+    [Fact]
+    public async Task Should_let_others_in_where_less_room_is_needed_than_was_taken()
+    {
+        var budget = new PixelBudget(100);
+        var first = await budget.EnterAsync(90, CancellationToken.None);
+        var second = budget.EnterAsync(50, CancellationToken.None);
+        Assert.False(second.IsCompleted);
+
+        first.Shrink(30);
+        using (await second)
+            Assert.Equal(80, budget.Taken);
+
+        first.Shrink(60);
+        first.Dispose();
+        first.Dispose();
+        Assert.Equal(0, budget.Taken);
+    }
+
     private readonly PixelBudget _budget = new(100);
 
     [Fact]
