@@ -86,8 +86,11 @@ internal sealed class ImagingThreads : IDisposable
     {
         var thread = new Thread(Loop) { IsBackground = true, Name = name };
         lock (_gate)
+        {
+            // Started within: Dispose joins every thread that it finds.
+            thread.Start();
             _threads.Add(thread);
-        thread.Start();
+        }
     }
 
     private Task<Timed<T>> Add<T>(Queue<Work> queue, Work<T> work)
