@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Detection.Api.Waiting;
 using Detection.Api.Tests.Support;
+using Detection.Api.Waiting;
 using Detection.Contracts;
 using Detection.Testing;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,3 +1,4 @@
+import { joinNames, splitNames } from './classlist.js';
 import { byId, el, setText } from './dom.js';
 
 /** The filter by class: type or pick a label, it becomes a chip. */
@@ -37,7 +38,7 @@ export class Classes {
     if (chosen.length === 0) return;
     this.#chosen = [];
     const typed = this.#entry.value;
-    this.#entry.value = chosen.join(',');
+    this.#entry.value = joinNames(chosen);
     this.#take();
     this.#entry.value = [this.#entry.value, typed].filter(Boolean).join(', ');
   }
@@ -52,16 +53,21 @@ export class Classes {
   }
 
   #take() {
-    const words = this.#entry.value.split(',').map(word => word.trim()).filter(Boolean);
+    // Picked from the list, a label stands there as it is, commas and all.
+    const words = this.#find(this.#entry.value) ? [this.#entry.value] : splitNames(this.#entry.value);
     const unknown = [];
     for (const word of words) {
-      const label = this.#labels.length === 0 ? word : this.#labels.find(known => known.toLowerCase() === word.toLowerCase());
+      const label = this.#labels.length === 0 ? word : this.#find(word);
       if (!label) unknown.push(word);
       else if (!this.#chosen.includes(label)) this.#chosen.push(label);
     }
-    this.#entry.value = unknown.join(', ');
+    this.#entry.value = joinNames(unknown);
     setText(this.#problem, unknown.length > 0 ? `The model has no class “${unknown[0]}”.` : '');
     this.#render();
+  }
+
+  #find(word) {
+    return this.#labels.find(known => known.trim().toLowerCase() === word.trim().toLowerCase());
   }
 
   #remove(label) {

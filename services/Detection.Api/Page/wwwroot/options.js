@@ -1,4 +1,5 @@
 import { Classes } from './classes.js';
+import { joinNames } from './classlist.js';
 import { byId, el } from './dom.js';
 import { percent } from './format.js';
 
@@ -21,7 +22,7 @@ export class Options {
   query() {
     const { confidence, annotate, reference, model } = this.#form.elements;
     const query = new URLSearchParams({ confidence: confidence.value });
-    if (this.#classes.chosen.length > 0) query.set('classes', this.#classes.chosen.join(','));
+    if (this.#classes.chosen.length > 0) query.set('classes', joinNames(this.#classes.chosen));
     if (model.value) query.set('model', model.value);
     if (!annotate.checked) query.set('annotate', 'false');
     if (reference.value.trim()) query.set('reference', reference.value.trim());
