@@ -2,11 +2,7 @@ using System.Buffers.Binary;
 
 namespace Detection.Imaging;
 
-/// <summary>Walks a JPEG's segments to its frame header (ITU T.81, B.2).</summary>
-/// <remarks>
-/// Resynchronises on junk between segments as libjpeg does, so that both see the same frame header;
-/// where libjpeg is more lenient (a segment length below 2), the picture is rejected.
-/// </remarks>
+/// <summary>Reads what a JPEG's segments say (ITU T.81, B.2).</summary>
 internal static class JpegHeader
 {
     private const byte FirstParameterless = 0xD0; // RST0
@@ -25,33 +21,10 @@ internal static class JpegHeader
         0xFF, EndOfImage, 0xFF, EndOfImage, 0xFF, EndOfImage, 0xFF, EndOfImage, 0xFF, EndOfImage,
     ];
 
-    public static HeaderResult Read(ReadOnlySpan<byte> bytes, bool complete)
-    {
-        var position = 2;
-        while (TryReadMarker(bytes, ref position, out var marker))
-        {
-            if (IsParameterless(marker))
-                continue;
-            if (marker is StartOfImage or EndOfImage or StartOfScan)
-                return HeaderResult.Rejected(ImageProblem.Corrupt, "The JPEG has no frame header.");
-            if (position + 2 > bytes.Length)
-                break;
-
-            int length = BinaryPrimitives.ReadUInt16BigEndian(bytes[position..]);
-            if (length < 2)
-                return HeaderResult.Rejected(ImageProblem.Corrupt, "The JPEG has a segment of impossible length.");
-            if (IsFrameHeader(marker))
-            {
-                return position + 8 > bytes.Length
-                    ? HeaderResult.Ended(ImageFormat.Jpeg, complete)
-                    : ReadFrame(marker, length, bytes.Slice(position + 2, 6));
-            }
-
-            position += length;
-        }
-
-        return HeaderResult.Ended(ImageFormat.Jpeg, complete);
-    }
+    public static HeaderResult Read(ReadOnlySpan<byte> bytes, bool complete) =>
+        new JpegHeaderScan().Feed(bytes[2..]) is { Status: not HeaderStatus.NeedMoreData } result
+            ? result
+            : HeaderResult.Ended(ImageFormat.Jpeg, complete);
 
     /// <summary>How many scans a JPEG holds, counted up to <paramref name="limit"/>.</summary>
     /// <param name="bytes">The whole file.</param>
@@ -122,14 +95,17 @@ internal static class JpegHeader
         return false;
     }
 
-    private static bool IsParameterless(byte marker) =>
+    internal static bool IsParameterless(byte marker) =>
         marker is Temporary or (>= FirstParameterless and <= LastRestart);
 
+    /// <summary>Whether a marker may not come before the frame header.</summary>
+    internal static bool IsOutOfPlace(byte marker) => marker is StartOfImage or EndOfImage or StartOfScan;
+
     // C4, C8 and CC are tables and an extension, not frames.
-    private static bool IsFrameHeader(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
+    internal static bool IsFrameHeader(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
 
     // The frame is precision, height, width and number of components.
-    private static HeaderResult ReadFrame(byte marker, int length, ReadOnlySpan<byte> frame)
+    internal static HeaderResult ReadFrame(byte marker, int length, ReadOnlySpan<byte> frame)
     {
         int precision = frame[0];
         int height = BinaryPrimitives.ReadUInt16BigEndian(frame[1..]);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using Detection.Imaging;
 using Detection.Storage;
@@ -9,8 +8,8 @@ namespace Detection.Api.Submission;
 /// <summary>Streams a picture into the blob store, refusing it by its header before the rest has been read.</summary>
 internal sealed partial class PictureIntake(IBlobStore store, IOptions<ApiOptions> options, ILogger<PictureIntake> logger)
 {
-    // Enough for every marker and profile that cameras and editors put before a picture's size.
-    private const int LongestHeader = 4 << 20;
+    // Before the store is asked for anything. What says its size later, behind depth maps, say, is checked on its way there.
+    private const int MostHeld = 64 << 10;
     private static readonly StreamPipeReaderOptions Reading = new(bufferSize: 64 * 1024, minimumReadSize: 16 * 1024, leaveOpen: true);
 
     private readonly ImageLimits _limits = new() { MaxPixels = (long)(options.Value.MaxMegapixels * 1e6) };
@@ -23,9 +22,13 @@ internal sealed partial class PictureIntake(IBlobStore store, IOptions<ApiOption
     {
         await using var limited = new LimitedStream(content, options.Value.MaxImageBytes);
         var reader = PipeReader.Create(limited, Reading);
-        _limits.Check(await ReadHeaderAsync(reader, cancellationToken));
+        var scanner = new ImageHeaderScanner();
+        var seen = await ScanAsync(reader, scanner, cancellationToken);
+        if (scanner.Result.Status != HeaderStatus.NeedMoreData)
+            _limits.Check(scanner.Result.GetHeader());
 
-        await using var rest = reader.AsStream();
+        await using var whole = reader.AsStream();
+        await using var rest = new HeaderCheckStream(whole, scanner, seen, _limits);
         return await store.WriteAsync(BlobName.Image(detectionId), rest, cancellationToken);
     }
 
@@ -75,34 +78,20 @@ internal sealed partial class PictureIntake(IBlobStore store, IOptions<ApiOption
             $"The picture is {content.Length} bytes; at most {options.Value.InlineMaxBytes} may travel inside a message. Submit it over REST, or send a blob reference.");
     }
 
-    // What is examined stays in the pipe and is stored with the rest.
-    private static async Task<ImageHeader> ReadHeaderAsync(PipeReader reader, CancellationToken cancellationToken)
+    /// <summary>Reads until the header is known, or as much as is held; returns how much that is. It stays in the pipe and is stored with the rest.</summary>
+    private static async Task<long> ScanAsync(PipeReader reader, ImageHeaderScanner scanner, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var seen = 0L; ;)
         {
             var read = await reader.ReadAsync(cancellationToken);
-            var result = Inspect(read.Buffer, read.IsCompleted || read.Buffer.Length >= LongestHeader);
+            foreach (var piece in read.Buffer.Slice(seen))
+                scanner.Feed(piece.Span);
+            seen = read.Buffer.Length;
+            if (read.IsCompleted)
+                scanner.End();
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-            if (result.Status != HeaderStatus.NeedMoreData)
-                return result.GetHeader();
-        }
-    }
-
-    private static HeaderResult Inspect(in ReadOnlySequence<byte> prefix, bool complete)
-    {
-        if (prefix.IsSingleSegment)
-            return ImageHeaderReader.Read(prefix.FirstSpan, complete);
-
-        var length = (int)prefix.Length;
-        var copy = ArrayPool<byte>.Shared.Rent(length);
-        try
-        {
-            prefix.CopyTo(copy);
-            return ImageHeaderReader.Read(copy.AsSpan(0, length), complete);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(copy);
+            if (scanner.Result.Status != HeaderStatus.NeedMoreData || seen >= MostHeld)
+                return seen;
         }
     }
 
