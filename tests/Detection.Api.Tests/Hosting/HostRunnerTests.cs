@@ -1,9 +1,9 @@
-using Detection.Testing;
 using System.Net;
 using System.Net.Sockets;
 using Detection.Api.Tests.Support;
 using Detection.Hosting;
 using Detection.Hosting.Bus;
+using Detection.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;

@@ -1,9 +1,9 @@
-using Detection.Testing;
 using Detection.Api.Persistence;
 using Detection.Api.Saga;
 using Detection.Api.Workers;
 using Detection.Contracts;
 using Detection.Hosting.Bus;
+using Detection.Testing;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
