@@ -13,6 +13,9 @@ public static class Fuzz
     private const int Changes = 12;
     private const int MostBytes = 4096;
 
+    /// <summary>To be added to a test's own seed: FUZZ_SEED, 0 unless set.</summary>
+    public static int From => Setting("FUZZ_SEED", 0);
+
     /// <summary>Rounds of a test: as many as it has in make test, times FUZZ_TIMES.</summary>
     public static int Rounds(int usual) => usual * Setting("FUZZ_TIMES", 1);
 
@@ -23,7 +26,7 @@ public static class Fuzz
     public static IEnumerable<byte[]> Mutants(byte[] original, int usual, int seed)
     {
         for (var round = 0; round < Rounds(usual); round++)
-            yield return Mutate(original, new Random(HashCode(seed, Setting("FUZZ_SEED", 0), round)));
+            yield return Mutate(original, new Random(HashCode(seed, From, round)));
     }
 
     // System.HashCode differs from process to process.

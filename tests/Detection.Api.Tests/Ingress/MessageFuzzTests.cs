@@ -4,11 +4,13 @@ using Detection.Api.Checks;
 using Detection.Api.Ingress;
 using Detection.Api.Tests.Support;
 using Detection.Contracts;
+using Detection.Testing;
 using Xunit;
 
 namespace Detection.Api.Tests.Ingress;
 
 /// <summary>Messages with random damage: each is read or refused with a sentence, and nothing else happens.</summary>
+[Trait("Category", Fuzz.Category)]
 public sealed class MessageFuzzTests
 {
     private const int Mutations = 500;
@@ -99,8 +101,8 @@ public sealed class MessageFuzzTests
 
     private static IEnumerable<byte[]> Mutated(byte[] original)
     {
-        var random = new Random(Seed);
-        for (var i = 0; i < Mutations; i++)
+        var random = new Random(Seed + Fuzz.From);
+        for (var i = 0; i < Fuzz.Rounds(Mutations); i++)
         {
             var body = original.ToList();
             for (var times = random.Next(1, 4); times > 0; times--)
