@@ -3,41 +3,14 @@ using Detection.Imaging;
 namespace Detection.Api.Submission;
 
 /// <summary>Reads another stream up to a length; one byte more is an <see cref="ImageProblem.TooLarge"/>.</summary>
-internal sealed class LimitedStream(Stream inner, long limit) : Stream
+internal sealed class LimitedStream(Stream inner, long limit) : PassingStream(inner)
 {
     private long _read;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        Count(await inner.ReadAsync(buffer, cancellationToken));
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => Count(inner.Read(buffer, offset, count));
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    private int Count(int read)
+    protected override void Pass(ReadOnlySpan<byte> bytes)
     {
-        _read += read;
-        return _read <= limit
-            ? read
-            : throw new ImageRejectedException(ImageProblem.TooLarge, $"The picture is larger than the {limit} bytes that are allowed.");
+        _read += bytes.Length;
+        if (_read > limit)
+            throw new ImageRejectedException(ImageProblem.TooLarge, $"The picture is larger than the {limit} bytes that are allowed.");
     }
 }
