@@ -1,6 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
-using Detection.Inference.Execution;
+using Detection.Inference.Detecting;
 using Detection.Inference.Loading;
+using Detection.Inference.Models;
+using Detection.Inference.Options;
+using Detection.Inference.Providers;
 using Detection.Inference.Serving;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,5 @@
 using Detection.Hosting;
-using Detection.Inference;
+using Detection.Inference.Detecting;
 
 namespace Detection.Worker;
 

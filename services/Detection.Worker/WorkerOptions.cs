@@ -64,6 +64,6 @@ public sealed class WorkerOptions
     public int EffectiveImagingThreads => ImagingThreads > 0 ? ImagingThreads : Environment.ProcessorCount;
 
     /// <summary><see cref="Concurrency"/>, with 0 resolved.</summary>
-    /// <param name="atOnce">As <see cref="Detection.Inference.InferenceCapacity"/> has it.</param>
+    /// <param name="atOnce">As <see cref="Detection.Inference.Providers.InferenceCapacity"/> has it.</param>
     public int EffectiveConcurrency(int atOnce) => Concurrency > 0 ? Concurrency : (2 * atOnce) + 4;
 }

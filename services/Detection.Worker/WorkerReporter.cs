@@ -1,6 +1,6 @@
 using Detection.Contracts;
 using Detection.Hosting.Bus;
-using Detection.Inference;
+using Detection.Inference.Serving;
 using Detection.Worker.Models;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,5 @@
 using Detection.Benchmarks.Gpu;
-using Detection.Inference;
+using Detection.Inference.Models;
 using Xunit;
 
 namespace Detection.Benchmarks.Tests;

@@ -1,6 +1,6 @@
 using Detection.Benchmarks.Gpu;
 using Detection.Benchmarks.Services;
-using Detection.Inference;
+using Detection.Inference.Models;
 using Microsoft.Extensions.Logging;
 using Xunit;
 

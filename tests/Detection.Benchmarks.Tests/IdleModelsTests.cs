@@ -1,6 +1,6 @@
 using Detection.Benchmarks.Services;
 using Detection.Imaging;
-using Detection.Inference;
+using Detection.Inference.Detecting;
 using Xunit;
 
 namespace Detection.Benchmarks.Tests;

@@ -1,6 +1,6 @@
 using Detection.Evaluation;
 using Detection.Evaluation.Commands;
-using Detection.Inference;
+using Detection.Inference.Models;
 using Microsoft.Playwright;
 
 const string usage = """

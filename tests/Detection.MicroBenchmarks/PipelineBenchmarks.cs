@@ -1,6 +1,9 @@
 using BenchmarkDotNet.Attributes;
 using Detection.Imaging;
 using Detection.Inference;
+using Detection.Inference.Detecting;
+using Detection.Inference.Options;
+using Detection.Inference.Serving;
 using Detection.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,6 +1,7 @@
 using Detection.Contracts;
 using Detection.Hosting;
-using Detection.Inference;
+using Detection.Inference.Detecting;
+using Detection.Inference.Serving;
 using Detection.Testing;
 using Detection.Worker.Tests.Support;
 using MassTransit;

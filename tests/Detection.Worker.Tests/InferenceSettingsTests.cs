@@ -1,5 +1,4 @@
-using Detection.Inference;
-using Detection.Inference.Providers;
+using Detection.Inference.Options;
 using Detection.Testing;
 using Detection.Worker.Models;
 using Microsoft.Extensions.Configuration;

@@ -1,4 +1,4 @@
-using Detection.Inference;
+using Detection.Inference.Serving;
 using Detection.Worker.Models;
 using Detection.Worker.Tests.Support;
 using Xunit;

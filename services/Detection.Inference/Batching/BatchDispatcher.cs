@@ -1,4 +1,6 @@
 using Detection.Inference.Execution;
+using Detection.Inference.Metrics;
+using Detection.Inference.Models;
 using Microsoft.Extensions.Logging;
 
 namespace Detection.Inference.Batching;

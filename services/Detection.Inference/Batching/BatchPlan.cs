@@ -1,5 +1,6 @@
 using Detection.Imaging;
-using Detection.Inference.Loading;
+using Detection.Inference.Models;
+using Detection.Inference.Options;
 
 namespace Detection.Inference.Batching;
 

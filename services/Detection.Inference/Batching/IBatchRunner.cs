@@ -1,3 +1,5 @@
+using Detection.Inference.Models;
+
 namespace Detection.Inference.Batching;
 
 /// <summary>Runs a network on batches, one at a time.</summary>

@@ -1,6 +1,6 @@
 using Detection.Inference.Decoding;
 using Detection.Inference.Execution;
-using Detection.Inference.Loading;
+using Detection.Inference.Models;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Detection.Inference.Batching;

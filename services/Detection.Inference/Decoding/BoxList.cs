@@ -1,10 +1,12 @@
+using Detection.Inference.Models;
+
 namespace Detection.Inference.Decoding;
 
 /// <summary>Reads a list of found boxes: rows of left, top, right and bottom in pixels of the input, score and class.</summary>
 /// <remarks>Ultralytics' layout of <c>end2end</c> models and of exports with <c>nms=True</c>. Unused rows are zeros.</remarks>
 internal static class BoxList
 {
-    public const int Columns = 6;
+    public const int Columns = ModelInterface.ListColumns;
 
     /// <summary>How far a class may be from a whole number: graphs compute it, in half precision too.</summary>
     private const float ClassSlack = 0.01f;

@@ -1,3 +1,5 @@
+using Detection.Inference.Models;
+
 namespace Detection.Inference.Decoding;
 
 /// <summary>Checks the boxes of a picture that are above the threshold.</summary>

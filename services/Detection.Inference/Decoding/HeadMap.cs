@@ -1,3 +1,4 @@
+using Detection.Inference.Models;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Detection.Inference.Decoding;

@@ -1,3 +1,5 @@
+using Detection.Inference.Models;
+
 namespace Detection.Inference.Decoding;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Detection.Inference.Models;
 
 namespace Detection.Inference.Decoding;
 

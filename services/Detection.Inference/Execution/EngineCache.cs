@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using Detection.Inference.Files;
+using Detection.Inference.Models;
 using Detection.Inference.Onnx;
 
 namespace Detection.Inference.Execution;

@@ -1,4 +1,4 @@
-using Detection.Inference.Loading;
+using Detection.Inference.Models;
 using Detection.Inference.Onnx;
 
 namespace Detection.Inference.Execution;

@@ -1,4 +1,5 @@
 using Detection.Inference.Decoding;
+using Detection.Inference.Models;
 
 namespace Detection.Inference.Execution;
 

@@ -1,4 +1,5 @@
 using Detection.Inference.Decoding;
+using Detection.Inference.Models;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Detection.Inference.Execution;

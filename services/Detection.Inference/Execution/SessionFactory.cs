@@ -1,4 +1,7 @@
+using Detection.Inference.Files;
+using Detection.Inference.Models;
 using Detection.Inference.Onnx;
+using Detection.Inference.Providers;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Detection.Inference.Execution;

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Detection.Inference.Models;
 using Microsoft.Extensions.Logging;
 using Microsoft.ML.OnnxRuntime;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Detection.Inference.Providers;
+using Detection.Inference.Models;
+using Detection.Inference.Options;
 
 namespace Detection.Inference.Execution;
 

@@ -1,5 +1,6 @@
 using Detection.Inference.Decoding;
-using Detection.Inference.Loading;
+using Detection.Inference.Metrics;
+using Detection.Inference.Models;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Detection.Inference.Execution;

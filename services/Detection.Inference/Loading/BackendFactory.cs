@@ -1,6 +1,9 @@
 using Detection.Inference.Batching;
 using Detection.Inference.Execution;
+using Detection.Inference.Files;
+using Detection.Inference.Models;
 using Detection.Inference.Onnx;
+using Detection.Inference.Options;
 using Microsoft.Extensions.Logging;
 using Microsoft.ML.OnnxRuntime;
 

@@ -1,3 +1,4 @@
+using Detection.Inference.Models;
 using Microsoft.Extensions.Logging;
 
 namespace Detection.Inference.Loading;

@@ -1,5 +1,8 @@
 using Detection.Inference.Execution;
+using Detection.Inference.Files;
+using Detection.Inference.Models;
 using Microsoft.ML.OnnxRuntime;
+using ModelMetadata = Detection.Inference.Models.ModelMetadata;
 
 namespace Detection.Inference.Loading;
 

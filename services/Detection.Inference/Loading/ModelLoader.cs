@@ -1,4 +1,9 @@
+using Detection.Inference.Detecting;
 using Detection.Inference.Execution;
+using Detection.Inference.Files;
+using Detection.Inference.Models;
+using Detection.Inference.Options;
+using Detection.Inference.Providers;
 using Microsoft.Extensions.Logging;
 
 namespace Detection.Inference.Loading;

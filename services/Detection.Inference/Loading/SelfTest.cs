@@ -1,5 +1,6 @@
 using Detection.Inference.Decoding;
 using Detection.Inference.Execution;
+using Detection.Inference.Models;
 
 namespace Detection.Inference.Loading;
 

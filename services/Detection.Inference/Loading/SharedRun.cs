@@ -1,4 +1,5 @@
 using Detection.Inference.Execution;
+using Detection.Inference.Models;
 
 namespace Detection.Inference.Loading;
 

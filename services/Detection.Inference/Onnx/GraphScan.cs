@@ -1,5 +1,5 @@
 using System.Text;
-using Detection.Inference.Loading;
+using Detection.Inference.Models;
 using static Detection.Inference.Onnx.OnnxSchema;
 
 namespace Detection.Inference.Onnx;

@@ -1,5 +1,5 @@
-using Detection.Inference.Execution;
-using Detection.Inference.Loading;
+using Detection.Inference.Files;
+using Detection.Inference.Models;
 
 namespace Detection.Inference.Onnx;
 

@@ -1,4 +1,5 @@
-using Detection.Inference.Loading;
+using Detection.Inference.Detecting;
+using Detection.Inference.Files;
 
 namespace Detection.Inference.Serving;
 

@@ -1,4 +1,4 @@
-using Detection.Inference.Loading;
+using Detection.Inference.Files;
 
 namespace Detection.Inference.Serving;
 

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
-using Detection.Inference.Loading;
+using Detection.Inference.Detecting;
+using Detection.Inference.Files;
+using Detection.Inference.Models;
 
 namespace Detection.Inference.Serving;
 

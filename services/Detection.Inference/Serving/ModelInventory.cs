@@ -1,5 +1,9 @@
-using Detection.Inference.Execution;
+using Detection.Inference.Detecting;
+using Detection.Inference.Files;
 using Detection.Inference.Loading;
+using Detection.Inference.Metrics;
+using Detection.Inference.Models;
+using Detection.Inference.Options;
 using Microsoft.Extensions.Logging;
 
 namespace Detection.Inference.Serving;

@@ -1,4 +1,4 @@
-using Detection.Inference;
+using Detection.Inference.Options;
 
 namespace Detection.Worker.Models;
 

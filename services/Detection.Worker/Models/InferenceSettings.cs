@@ -1,4 +1,4 @@
-using Detection.Inference;
+using Detection.Inference.Options;
 using Detection.Inference.Providers;
 
 namespace Detection.Worker.Models;

@@ -1,5 +1,6 @@
 using Detection.Contracts;
-using Detection.Inference;
+using Detection.Inference.Models;
+using Detection.Inference.Serving;
 
 namespace Detection.Worker.Models;
 

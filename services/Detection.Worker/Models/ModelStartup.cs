@@ -1,6 +1,8 @@
 using Detection.Hosting;
 using Detection.Imaging;
-using Detection.Inference;
+using Detection.Inference.Metrics;
+using Detection.Inference.Models;
+using Detection.Inference.Serving;
 using Microsoft.Extensions.Options;
 
 namespace Detection.Worker.Models;

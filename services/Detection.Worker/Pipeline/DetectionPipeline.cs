@@ -1,8 +1,9 @@
 using Detection.Contracts;
 using Detection.Imaging;
-using Detection.Inference;
+using Detection.Inference.Detecting;
+using Detection.Inference.Models;
+using Detection.Inference.Serving;
 using BoundingBox = Detection.Contracts.BoundingBox;
-using FoundObject = Detection.Inference.DetectedObject;
 
 namespace Detection.Worker.Pipeline;
 
@@ -63,7 +64,7 @@ internal sealed class DetectionPipeline(
     }
 
     // Hundredths of a pixel, and confidences to four places: what is beyond is noise, and would triple the JSON.
-    private static Contracts.DetectedObject ToContract(FoundObject found) => new()
+    private static DetectedObject ToContract(FoundObject found) => new()
     {
         ClassId = found.ClassId,
         Label = found.Label,

@@ -1,6 +1,8 @@
 using Detection.Contracts;
 using Detection.Imaging;
-using Detection.Inference;
+using Detection.Inference.Detecting;
+using Detection.Inference.Models;
+using Detection.Inference.Serving;
 
 namespace Detection.Worker.Pipeline;
 

@@ -1,6 +1,6 @@
 using Detection.Imaging;
+using Detection.Inference.Detecting;
 using Detection.Storage;
-using FoundObject = Detection.Inference.DetectedObject;
 
 namespace Detection.Worker.Pipeline;
 

@@ -1,5 +1,5 @@
 using Detection.Contracts;
-using Detection.Inference;
+using Detection.Inference.Detecting;
 
 namespace Detection.Worker.Pipeline;
 

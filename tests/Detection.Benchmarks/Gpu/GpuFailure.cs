@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Detection.Inference;
+using Detection.Inference.Models;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Detection.Benchmarks.Gpu;

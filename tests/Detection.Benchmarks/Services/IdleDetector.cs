@@ -1,5 +1,6 @@
 using Detection.Imaging;
-using Detection.Inference;
+using Detection.Inference.Detecting;
+using Detection.Inference.Models;
 
 namespace Detection.Benchmarks.Services;
 

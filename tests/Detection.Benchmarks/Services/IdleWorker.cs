@@ -1,6 +1,6 @@
 using Detection.Hosting;
 using Detection.Hosting.Bus;
-using Detection.Inference;
+using Detection.Inference.Serving;
 using Detection.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -24,7 +24,7 @@ internal sealed class InProcessWorker : IAsyncDisposable
     /// <param name="pictures">What the blob store holds.</param>
     /// <param name="log">Hears what the worker says; null: nobody does.</param>
     /// <param name="settings">Configuration keys, such as Inference:Provider.</param>
-    /// <exception cref="Inference.ModelLoadException">The model, or the provider that is asked for, does not load.</exception>
+    /// <exception cref="Detection.Inference.Models.ModelLoadException">The model, or the provider that is asked for, does not load.</exception>
     public InProcessWorker(
         string models, IReadOnlyList<Picture> pictures, ILoggerProvider? log = null, params IEnumerable<(string Key, string Value)> settings)
     {

@@ -2,6 +2,9 @@ using System.Security.Cryptography;
 using Detection.Evaluation.Accuracy;
 using Detection.Imaging;
 using Detection.Inference;
+using Detection.Inference.Detecting;
+using Detection.Inference.Models;
+using Detection.Inference.Options;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Detection.Evaluation.Pictures;

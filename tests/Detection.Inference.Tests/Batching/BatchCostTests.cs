@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Detection.Inference.Batching;
 using Detection.Inference.Execution;
+using Detection.Inference.Models;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 using Xunit.Abstractions;

@@ -1,5 +1,6 @@
 using Detection.Inference.Batching;
 using Detection.Inference.Execution;
+using Detection.Inference.Models;
 using Detection.Inference.Onnx;
 using Detection.Inference.Tests.Support;
 using Detection.Testing;

@@ -1,4 +1,5 @@
 using Detection.Inference.Batching;
+using Detection.Inference.Options;
 using Xunit;
 
 namespace Detection.Inference.Tests.Batching;

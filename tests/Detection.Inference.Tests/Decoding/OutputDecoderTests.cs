@@ -1,4 +1,5 @@
 using Detection.Inference.Decoding;
+using Detection.Inference.Models;
 using Xunit;
 
 namespace Detection.Inference.Tests.Decoding;

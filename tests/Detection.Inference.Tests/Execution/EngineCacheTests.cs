@@ -1,4 +1,6 @@
 using Detection.Inference.Execution;
+using Detection.Inference.Files;
+using Detection.Inference.Models;
 using Detection.Inference.Tests.Support;
 using Detection.Testing;
 using Xunit;

@@ -1,5 +1,5 @@
 using Detection.Inference.Execution;
-using Detection.Inference.Loading;
+using Detection.Inference.Models;
 using Xunit;
 
 namespace Detection.Inference.Tests.Execution;

@@ -1,4 +1,7 @@
 using Detection.Inference.Execution;
+using Detection.Inference.Files;
+using Detection.Inference.Models;
+using Detection.Inference.Options;
 using Detection.Inference.Tests.Support;
 using Detection.Testing;
 using Microsoft.Extensions.Logging;

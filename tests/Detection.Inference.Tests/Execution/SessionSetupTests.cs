@@ -1,5 +1,6 @@
 using Detection.Inference.Execution;
-using Detection.Inference.Providers;
+using Detection.Inference.Models;
+using Detection.Inference.Options;
 using Xunit;
 
 namespace Detection.Inference.Tests.Execution;

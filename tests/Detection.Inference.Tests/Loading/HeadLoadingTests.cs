@@ -1,5 +1,8 @@
-using Detection.Inference.Execution;
+using Detection.Inference.Detecting;
+using Detection.Inference.Files;
 using Detection.Inference.Loading;
+using Detection.Inference.Options;
+using Detection.Inference.Providers;
 using Detection.Inference.Tests.Support;
 using Detection.Testing;
 using Xunit;

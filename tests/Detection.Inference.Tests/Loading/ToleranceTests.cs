@@ -1,6 +1,7 @@
 using Detection.Inference.Execution;
 using Detection.Inference.Loading;
-using Detection.Inference.Providers;
+using Detection.Inference.Models;
+using Detection.Inference.Options;
 using Xunit;
 
 namespace Detection.Inference.Tests.Loading;

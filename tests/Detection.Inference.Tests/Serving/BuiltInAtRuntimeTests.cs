@@ -1,3 +1,4 @@
+using Detection.Inference.Options;
 using Xunit;
 
 namespace Detection.Inference.Tests.Serving;

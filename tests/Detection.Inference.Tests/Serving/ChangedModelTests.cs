@@ -1,3 +1,4 @@
+using Detection.Inference.Detecting;
 using Detection.Inference.Serving;
 using Detection.Inference.Tests.Support;
 using Xunit;

@@ -1,3 +1,4 @@
+using Detection.Inference.Models;
 using Detection.Inference.Tests.Support;
 using Microsoft.Extensions.Logging;
 using Xunit;

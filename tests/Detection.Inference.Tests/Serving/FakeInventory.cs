@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
-using Detection.Inference.Execution;
-using Detection.Inference.Loading;
+using Detection.Inference.Detecting;
+using Detection.Inference.Files;
+using Detection.Inference.Options;
 using Detection.Inference.Serving;
 using Detection.Inference.Tests.Support;
 

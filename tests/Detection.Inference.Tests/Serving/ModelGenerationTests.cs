@@ -1,4 +1,5 @@
-using Detection.Inference.Loading;
+using Detection.Inference.Detecting;
+using Detection.Inference.Files;
 using Detection.Inference.Serving;
 using Detection.Inference.Tests.Support;
 using Xunit;

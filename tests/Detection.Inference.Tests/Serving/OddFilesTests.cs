@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using Detection.Inference.Detecting;
 using Detection.Inference.Serving;
 using Detection.Inference.Tests.Support;
 using Xunit;

@@ -1,3 +1,5 @@
+using Detection.Inference.Detecting;
+using Detection.Inference.Models;
 using Detection.Inference.Tests.Support;
 using Xunit;
 

@@ -1,3 +1,5 @@
+using Detection.Inference.Options;
+using Detection.Inference.Serving;
 using Detection.Inference.Tests.Support;
 using Detection.Testing;
 

@@ -1,5 +1,6 @@
 using Detection.Inference.Batching;
 using Detection.Inference.Execution;
+using Detection.Inference.Models;
 using Detection.Testing;
 
 namespace Detection.Inference.Tests.Support;

@@ -1,3 +1,4 @@
+using Detection.Inference.Detecting;
 using Detection.Testing;
 
 namespace Detection.Inference.Tests.Support;

@@ -1,3 +1,5 @@
+using Detection.Inference.Detecting;
+
 namespace Detection.Inference.Tests.Support;
 
 /// <summary>A shape of one of the page's samples, where its SVG says it is.</summary>
@@ -11,7 +13,7 @@ namespace Detection.Inference.Tests.Support;
 internal sealed record DrawnShape(string Label, float X, float Y, float Width, float Height, bool Hard = false, string? Also = null)
 {
     /// <summary>IoU with a box that was found, 0 to 1.</summary>
-    public float Overlap(DetectedObject found)
+    public float Overlap(FoundObject found)
     {
         var width = Math.Min(X + Width, found.X + found.Width) - Math.Max(X, found.X);
         var height = Math.Min(Y + Height, found.Y + found.Height) - Math.Max(Y, found.Y);

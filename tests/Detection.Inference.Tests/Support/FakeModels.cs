@@ -1,3 +1,5 @@
+using Detection.Inference.Models;
+
 namespace Detection.Inference.Tests.Support;
 
 /// <summary>Models that no file holds.</summary>

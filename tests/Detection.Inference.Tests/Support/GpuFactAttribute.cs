@@ -1,4 +1,5 @@
-using Detection.Inference.Execution;
+using Detection.Inference.Models;
+using Detection.Inference.Providers;
 using Xunit;
 
 namespace Detection.Inference.Tests.Support;

@@ -1,3 +1,4 @@
+using Detection.Inference.Options;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Detection.Inference.Tests.Support;

@@ -1,3 +1,5 @@
+using Detection.Inference.Detecting;
+using Detection.Inference.Serving;
 using Xunit;
 
 namespace Detection.Inference.Tests.Support;

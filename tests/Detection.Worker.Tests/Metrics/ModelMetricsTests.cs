@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using Detection.Inference;
+using Detection.Inference.Metrics;
 using Detection.Worker.Tests.Support;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using Detection.Inference;
+using Detection.Inference.Options;
 using Detection.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 

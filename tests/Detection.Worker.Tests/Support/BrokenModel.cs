@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using Detection.Imaging;
-using Detection.Inference;
+using Detection.Inference.Detecting;
+using Detection.Inference.Models;
+using Detection.Inference.Serving;
 
 namespace Detection.Worker.Tests.Support;
 

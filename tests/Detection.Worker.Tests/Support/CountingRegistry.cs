@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Detection.Inference;
+using Detection.Inference.Serving;
 
 namespace Detection.Worker.Tests.Support;
 

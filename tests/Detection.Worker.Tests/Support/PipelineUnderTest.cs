@@ -1,5 +1,5 @@
 using Detection.Imaging;
-using Detection.Inference;
+using Detection.Inference.Serving;
 using Detection.Storage;
 using Detection.Worker.Pipeline;
 using Microsoft.Extensions.Options;

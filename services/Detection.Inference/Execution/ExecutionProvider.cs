@@ -1,9 +1,0 @@
-namespace Detection.Inference.Execution;
-
-/// <summary>ONNX Runtime's execution providers in use here.</summary>
-internal enum ExecutionProvider
-{
-    Cpu,
-    Cuda,
-    TensorRt,
-}

@@ -1,0 +1,13 @@
+using Detection.Inference.Models;
+
+namespace Detection.Inference.Providers;
+
+/// <summary>Looks for a GPU, without opening a model.</summary>
+internal interface IGpuProbe
+{
+    /// <summary>Why <paramref name="provider"/> cannot work here; null if nothing speaks against it, though it may still fail.</summary>
+    string? Problem(ExecutionProvider provider);
+
+    /// <summary>What makes one believe that this machine has a GPU, or was meant to; empty where nothing does.</summary>
+    IReadOnlyList<string> Signs();
+}
