@@ -24,13 +24,13 @@ public sealed class Annotator
     /// </param>
     /// <returns>A JPEG as large as the picture, the caller's to dispose.</returns>
     /// <exception cref="InvalidOperationException">The picture was decoded at a reduced scale.</exception>
-    public EncodedImage AnnotateJpeg(DecodedImage image, IReadOnlyList<Annotation> boxes)
+    public EncodedImage AnnotateJpeg(DecodedImage image, IReadOnlyList<FoundObject> boxes)
     {
         Draw(image, boxes);
         return JpegEncoder.Encode(image, _jpegQuality);
     }
 
-    internal void Draw(DecodedImage image, IReadOnlyList<Annotation> boxes)
+    internal void Draw(DecodedImage image, IReadOnlyList<FoundObject> boxes)
     {
         var canvas = new Canvas(image.WholePixels);
         var picture = new Size(image.Width, image.Height);
@@ -39,7 +39,7 @@ public sealed class Annotator
         var plates = new Plate?[visible.Count];
         var planner = new PlatePlanner(picture, style);
         for (var i = 0; i < plates.Length; i++)
-            plates[i] = planner.Plan(visible[i].Area, visible[i].Annotation, visible[i].Colour);
+            plates[i] = planner.Plan(visible[i].Area, visible[i].Found, visible[i].Colour);
 
         // Surest last, so that nothing covers it; plates after all boxes, so that no line crosses a word.
         for (var i = visible.Count - 1; i >= 0; i--)
@@ -52,7 +52,7 @@ public sealed class Annotator
     }
 
     /// <summary>The boxes that show, surest first; equally sure ones in the order they came in.</summary>
-    private static List<VisibleBox> Visible(IReadOnlyList<Annotation> boxes, Size picture)
+    private static List<VisibleBox> Visible(IReadOnlyList<FoundObject> boxes, Size picture)
     {
         var visible = new List<VisibleBox>(boxes.Count);
         for (var i = 0; i < boxes.Count; i++)
@@ -62,7 +62,7 @@ public sealed class Annotator
                 visible.Add(new VisibleBox(i, boxes[i], area, Palette.Of(boxes[i].ClassId)));
         }
 
-        visible.Sort(static (one, other) => other.Annotation.Confidence.CompareTo(one.Annotation.Confidence) is var surer and not 0
+        visible.Sort(static (one, other) => other.Found.Confidence.CompareTo(one.Found.Confidence) is var surer and not 0
             ? surer
             : one.Order.CompareTo(other.Order));
         return visible;
@@ -93,7 +93,7 @@ public sealed class Annotator
     }
 
     /// <summary>The whole pixels that a box covers, at least one; empty where nothing of it is to be drawn.</summary>
-    private static Rectangle Clip(Annotation box, Size picture)
+    private static Rectangle Clip(FoundObject box, Size picture)
     {
         double right = (double)box.X + box.Width, bottom = (double)box.Y + box.Height;
         var isDrawable = double.IsFinite(right) && double.IsFinite(bottom) && box is { Width: >= 0, Height: >= 0 }

@@ -9,9 +9,9 @@ internal sealed class PlatePlanner(Size picture, DrawingStyle style)
 
     /// <summary>Plans the label of one box. Boxes that come first get the better places.</summary>
     /// <returns>Null where the picture is too small for even a letter.</returns>
-    public Plate? Plan(Rectangle box, Annotation annotation, Colour colour)
+    public Plate? Plan(Rectangle box, FoundObject found, Colour colour)
     {
-        if (Fit(LabelText.Of(annotation.Label, annotation.ClassId), LabelText.Percent(annotation.Confidence)) is not var (text, font, size))
+        if (Fit(LabelText.Of(found.Label, found.ClassId), LabelText.Percent(found.Confidence)) is not var (text, font, size))
             return null;
 
         // Above the box, at its top inside, below it, at its bottom inside.

@@ -10,7 +10,7 @@ public sealed class AnnotatorTests
     public void Should_draw_the_box_in_the_colour_of_its_class_and_leave_the_rest()
     {
         using var image = Pictures.Solid(400, 300, 128, 128, 128);
-        new Annotator().Draw(image, [new Annotation(5, "bus", 0.87f, 100, 80, 200, 150)]);
+        new Annotator().Draw(image, [new FoundObject(5, "bus", 0.87f, 100, 80, 200, 150)]);
 
         var colour = Palette.Of(5);
         var expected = (colour.Blue, colour.Green, colour.Red);
@@ -24,7 +24,7 @@ public sealed class AnnotatorTests
     public void Should_write_the_label_in_black_or_white_on_a_plate_above_the_box()
     {
         using var image = Pictures.Solid(400, 300, 128, 128, 128);
-        new Annotator().Draw(image, [new Annotation(5, "bus", 0.87f, 100, 80, 200, 150)]);
+        new Annotator().Draw(image, [new FoundObject(5, "bus", 0.87f, 100, 80, 200, 150)]);
 
         var colour = Palette.Of(5);
         var plate = Region(image, new Rectangle(100, 62, 60, 18));
@@ -49,7 +49,7 @@ public sealed class AnnotatorTests
 
         for (var i = 0; i < 20; i++) // more than there are places for
         {
-            var plate = planner.Plan(box, new Annotation(0, "traffic light", 0.5f, x, y, width, height), Palette.Of(0));
+            var plate = planner.Plan(box, new FoundObject(0, "traffic light", 0.5f, x, y, width, height), Palette.Of(0));
             Assert.NotNull(plate);
             Assert.Contains("traffic light 50%", plate.Value.Text, StringComparison.Ordinal);
             Assert.True(new Rectangle(0, 0, 400, 300).Contains(plate.Value.Area), plate.Value.Area.ToString());
@@ -60,7 +60,7 @@ public sealed class AnnotatorTests
     public void Should_not_lay_one_plate_on_another_while_there_is_room()
     {
         var planner = new PlatePlanner(new Size(800, 600), DrawingStyle.For(800, 600));
-        var annotation = new Annotation(0, "person", 0.5f, 200, 200, 300, 300);
+        var annotation = new FoundObject(0, "person", 0.5f, 200, 200, 300, 300);
         var areas = Enumerable.Range(0, 4)
             .Select(_ => planner.Plan(new Rectangle(200, 200, 300, 300), annotation, Palette.Of(0))!.Value.Area)
             .ToList();
@@ -81,7 +81,7 @@ public sealed class AnnotatorTests
     public void Should_annotate_pictures_of_any_size(int width, int height)
     {
         using var image = Pictures.Gradient(width, height);
-        using var jpeg = new Annotator().AnnotateJpeg(image, [new Annotation(0, "person", 0.9f, 0, 0, width, height)]);
+        using var jpeg = new Annotator().AnnotateJpeg(image, [new FoundObject(0, "person", 0.9f, 0, 0, width, height)]);
         using var decoded = Decoder.Decode(jpeg.Memory);
         Assert.Equal((width, height), (decoded.Width, decoded.Height));
     }
@@ -102,7 +102,7 @@ public sealed class AnnotatorTests
     {
         using var image = Pictures.Noise(100, 100, seed: 1);
         var before = Pictures.Bytes(image).ToArray();
-        new Annotator().Draw(image, [new Annotation(0, "person", 0.9f, x, y, width, height)]);
+        new Annotator().Draw(image, [new FoundObject(0, "person", 0.9f, x, y, width, height)]);
         Assert.Equal(before, Pictures.Bytes(image).ToArray());
     }
 
@@ -116,7 +116,7 @@ public sealed class AnnotatorTests
     {
         using var image = Pictures.Solid(100, 100, 1, 2, 3);
         var before = Pictures.Bytes(image).ToArray();
-        new Annotator().Draw(image, [new Annotation(0, "", float.NaN, x, y, width, height)]);
+        new Annotator().Draw(image, [new FoundObject(0, "", float.NaN, x, y, width, height)]);
         Assert.NotEqual(before, Pictures.Bytes(image).ToArray());
     }
 
@@ -125,7 +125,7 @@ public sealed class AnnotatorTests
     {
         string[] labels = ["person", "Führerhaus", "猫", "", "🚲", "a\0b\n%s%n", new string('W', 10_000), null!];
         var random = new Random(4);
-        var boxes = Enumerable.Range(0, 300).Select(i => new Annotation(
+        var boxes = Enumerable.Range(0, 300).Select(i => new FoundObject(
             random.Next(-5, 1_000), labels[i % labels.Length], random.NextSingle() * 3 - 1,
             random.NextSingle() * 900 - 150, random.NextSingle() * 700 - 150, random.NextSingle() * 400, random.NextSingle() * 400)).ToList();
         using var image = Pictures.Gradient(600, 400);
@@ -146,7 +146,7 @@ public sealed class AnnotatorTests
     [Fact]
     public void Should_draw_the_same_whether_the_words_are_new_or_known()
     {
-        Annotation[] boxes = [new(0, "person", 0.87f, 20, 40, 100, 150), new(9, "traffic light", 0.5f, 150, 60, 200, 100)];
+        FoundObject[] boxes = [new(0, "person", 0.87f, 20, 40, 100, 150), new(9, "traffic light", 0.5f, 150, 60, 200, 100)];
         var annotator = new Annotator();
         using var first = Pictures.Gradient(400, 300);
         using var second = Pictures.Gradient(400, 300);
@@ -158,7 +158,7 @@ public sealed class AnnotatorTests
     [Fact]
     public void Should_produce_little_garbage_on_pictures_like_the_last()
     {
-        var boxes = Enumerable.Range(0, 6).Select(i => new Annotation(i, "person", 0.5f, 30 * i, 20 * i, 100, 100)).ToArray();
+        var boxes = Enumerable.Range(0, 6).Select(i => new FoundObject(i, "person", 0.5f, 30 * i, 20 * i, 100, 100)).ToArray();
         var annotator = new Annotator();
         using var image = Pictures.Gradient(640, 480);
         annotator.AnnotateJpeg(image, boxes).Dispose();

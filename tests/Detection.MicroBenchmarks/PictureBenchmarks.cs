@@ -12,7 +12,7 @@ public class PictureBenchmarks
     private readonly Annotator _annotator = new();
     private readonly byte[] _jpeg = Samples.Photograph();
     private readonly byte[] _largeJpeg = Samples.LargePhotograph();
-    private readonly Annotation[] _boxes = Samples.Boxes();
+    private readonly FoundObject[] _boxes = Samples.Boxes();
 
     private DecodedImage _image = null!;
     private DecodedImage _large = null!;

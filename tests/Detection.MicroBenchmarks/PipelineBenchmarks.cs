@@ -51,8 +51,7 @@ public class PipelineBenchmarks
     {
         using var image = _decoder.Decode(_jpeg);
         var found = await _lease.Detector.DetectAsync(image, new DetectParameters(), default);
-        using var jpeg = _annotator.AnnotateJpeg(
-            image, [.. found.Objects.Select(o => new Annotation(o.ClassId, o.Label, o.Confidence, o.X, o.Y, o.Width, o.Height))]);
+        using var jpeg = _annotator.AnnotateJpeg(image, found.Objects);
         return jpeg.Length;
     }
 }

@@ -30,7 +30,7 @@ internal static class Samples
     public static DecodedImage Decode(byte[] jpeg) => Decoder.Decode(jpeg);
 
     /// <summary>Six boxes, about as many as a photograph of COCO shows.</summary>
-    public static Annotation[] Boxes() =>
+    public static FoundObject[] Boxes() =>
     [
         new(0, "person", 0.91f, 20, 60, 150, 400),
         new(0, "person", 0.88f, 200, 80, 120, 380),

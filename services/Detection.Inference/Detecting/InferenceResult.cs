@@ -1,3 +1,5 @@
+using Detection.Imaging;
+
 namespace Detection.Inference.Detecting;
 
 /// <summary>What a model found in a picture.</summary>

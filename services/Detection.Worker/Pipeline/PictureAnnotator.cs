@@ -1,5 +1,4 @@
 using Detection.Imaging;
-using Detection.Inference.Detecting;
 using Detection.Storage;
 
 namespace Detection.Worker.Pipeline;
@@ -32,9 +31,6 @@ internal sealed class PictureAnnotator(Annotator annotator, ImagingThreads threa
     private EncodedImage Draw(LoadedPicture picture, IReadOnlyList<FoundObject> found)
     {
         using (picture)
-            return annotator.AnnotateJpeg(picture.Drawn, [.. found.Select(ToAnnotation)]);
+            return annotator.AnnotateJpeg(picture.Drawn, found);
     }
-
-    private static Annotation ToAnnotation(FoundObject found) =>
-        new(found.ClassId, found.Label, found.Confidence, found.X, found.Y, found.Width, found.Height);
 }

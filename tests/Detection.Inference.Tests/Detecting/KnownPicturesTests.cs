@@ -1,3 +1,4 @@
+using Detection.Imaging;
 using Detection.Inference.Detecting;
 using Detection.Inference.Tests.Support;
 using Detection.Testing;

@@ -1,4 +1,4 @@
-using Detection.Inference.Detecting;
+using Detection.Imaging;
 
 namespace Detection.Inference.Tests.Support;
 
