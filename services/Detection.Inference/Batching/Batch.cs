@@ -1,49 +1,27 @@
 using Detection.Inference.Execution;
-using Detection.Inference.Models;
 
 namespace Detection.Inference.Batching;
 
 /// <summary>
-/// Memory for a batch, used over and over, and the pictures in it. <see cref="BatchQueue"/> guards all of it by its lock, but
-/// for the inputs themselves, which the slots write, and what the dispatcher does with it while it runs.
+/// The pictures that share a run, and their memory; used over and over. <see cref="BatchQueue"/>'s lock guards it until
+/// <see cref="Begin"/>; then <see cref="Pictures"/> and <see cref="Memory"/> are the dispatcher's until the run has ended.
 /// </summary>
-internal sealed class Batch : IDisposable
+/// <param name="spec">Of the model.</param>
+/// <param name="places">Most pictures.</param>
+internal sealed class Batch(SlotSpec spec, int places) : IDisposable
 {
-    private readonly SlotSpec _spec;
-    private readonly BatchSlot?[] _places;
-    private readonly List<BatchSlot> _pictures;
-    private readonly List<IBatchOutput> _outputs = [];
+    private readonly BatchSlot?[] _places = new BatchSlot?[places];
+    private readonly List<BatchSlot> _pictures = new(places);
     private int _leastPixels;
 
-    /// <param name="spec">Of the model.</param>
-    /// <param name="places">Most pictures.</param>
-    public Batch(SlotSpec spec, int places)
-    {
-        _spec = spec;
-        _places = new BatchSlot?[places];
-        _pictures = new List<BatchSlot>(places);
-        Memory = new InputMemory(spec.Input, places * spec.InputBytes(spec.MaxPixels));
-    }
-
-    public InputMemory Memory { get; }
-
-    public InputKind Kind => _spec.Input;
+    public BatchMemory Memory { get; } = new(spec, places);
 
     public BatchState State { get; set; }
-
-    /// <summary>Of every input in it, in pixels.</summary>
-    public int Width { get; private set; }
-
-    /// <inheritdoc cref="Width"/>
-    public int Height { get; private set; }
-
-    /// <summary>Of one input.</summary>
-    public long InputBytes => _spec.InputBytes(Width * Height);
 
     /// <summary>When its first picture came, by the clock's timestamp.</summary>
     public long Oldest { get; private set; }
 
-    /// <summary>Slots that somebody holds.</summary>
+    /// <summary>Slots that are rented.</summary>
     public int Leases { get; private set; }
 
     /// <summary>Slots whose input is being written.</summary>
@@ -55,26 +33,28 @@ internal sealed class Batch : IDisposable
     /// <summary>What runs, in the order of the inputs; set by <see cref="Begin"/>.</summary>
     public IReadOnlyList<BatchSlot> Pictures => _pictures;
 
-    /// <summary>Begins to gather pictures, for the size of the oldest.</summary>
+    /// <summary>Begins to gather pictures, at the size of the oldest.</summary>
     public void Open(PendingRent oldest)
     {
-        (State, Oldest) = (BatchState.Open, oldest.Arrived);
-        (Width, Height, _leastPixels) = (oldest.Width, oldest.Height, oldest.Width * oldest.Height);
+        (State, Oldest, _leastPixels) = (BatchState.Open, oldest.Arrived, oldest.Width * oldest.Height);
+        Memory.Resize(oldest.Width, oldest.Height);
     }
 
     /// <summary>Whether an input may be written at the batch's size, growing by no more than <paramref name="padding"/> of its pixels.</summary>
     public bool Holds(PendingRent picture, double padding) =>
-        picture.Width == Width && picture.Height == Height
-        || (picture.Width <= Width && picture.Height <= Height && IsNear(Width, Height, picture.Width * picture.Height, padding));
+        (picture.Width == Memory.Width && picture.Height == Memory.Height)
+        || (picture.Width <= Memory.Width && picture.Height <= Memory.Height
+            && IsNear(Memory.Width, Memory.Height, picture.Width * picture.Height, padding));
 
-    /// <summary>Makes the batch's size large enough for another picture, where no picture's input then grows too much. Not once slots are out.</summary>
+    /// <summary>Makes the batch's size large enough for another picture, if no picture's input then grows too much. Not once slots are out.</summary>
     public bool TryStretch(PendingRent picture, double padding)
     {
-        var (width, height) = (Math.Max(Width, picture.Width), Math.Max(Height, picture.Height));
+        var (width, height) = (Math.Max(Memory.Width, picture.Width), Math.Max(Memory.Height, picture.Height));
         var least = Math.Min(_leastPixels, picture.Width * picture.Height);
         if (!IsNear(width, height, least, padding))
             return false;
-        (Width, Height, _leastPixels) = (width, height, least);
+        _leastPixels = least;
+        Memory.Resize(width, height);
         return true;
     }
 
@@ -88,7 +68,7 @@ internal sealed class Batch : IDisposable
     }
 
     /// <summary>An input is complete.</summary>
-    /// <exception cref="InvalidOperationException">It was before.</exception>
+    /// <exception cref="InvalidOperationException">It was complete before.</exception>
     public void Complete(BatchSlot slot)
     {
         if (slot.State != SlotState.Filling)
@@ -111,7 +91,7 @@ internal sealed class Batch : IDisposable
         return true;
     }
 
-    /// <summary>Ends a lease. While pictures join, its place is another's to have.</summary>
+    /// <summary>Ends a lease. While pictures join, its place becomes free.</summary>
     public void Return(BatchSlot slot)
     {
         TryLeave(slot);
@@ -120,7 +100,7 @@ internal sealed class Batch : IDisposable
             _places[slot.Place] = null;
     }
 
-    /// <summary>Lists who takes part.</summary>
+    /// <summary>Fixes which pictures run: those whose input is complete.</summary>
     public void Begin()
     {
         State = BatchState.Running;
@@ -136,39 +116,23 @@ internal sealed class Batch : IDisposable
     /// <summary>Closes the gaps that cancelled pictures left: the last inputs move into them.</summary>
     public void Compact()
     {
-        var bytes = (int)InputBytes;
         for (var place = 0; place < _pictures.Count; place++)
         {
             if (_pictures[place].Place == place)
                 continue;
-            // The places ascend, so what lies here belongs to nobody, and the last picture lies furthest back.
+            // Places ascend, so this one is empty, and the last picture lies furthest back.
             var last = _pictures[^1];
-            Memory.Bytes(last.Place * InputBytes, bytes).CopyTo(Memory.Bytes(place * InputBytes, bytes));
+            Memory.Move(last.Place, place);
             last.Place = place;
             _pictures.RemoveAt(_pictures.Count - 1);
             _pictures.Insert(place, last);
         }
     }
 
-    /// <summary>The inputs of some pictures, with empty ones behind them up to <paramref name="size"/>, where there is room.</summary>
-    public BatchInput Input(int first, int count, int size)
-    {
-        // Empty, so that a run does not hang on a picture of long ago.
-        var end = Math.Min(first + size, _places.Length);
-        for (var place = first + count; place < end; place++)
-            Memory.Bytes(place * InputBytes, (int)InputBytes).Clear();
-        return new BatchInput(Memory, first * InputBytes, end - first, Width, Height);
-    }
-
-    /// <summary>Keeps a result until all of the batch's pictures were read.</summary>
-    public void Keep(IBatchOutput output) => _outputs.Add(output);
-
-    /// <summary>Makes the batch one that nobody has to do with any more.</summary>
+    /// <summary>Forgets the pictures and frees their results.</summary>
     public void Clear()
     {
-        foreach (var output in _outputs)
-            output.Dispose();
-        _outputs.Clear();
+        Memory.Clear();
         _pictures.Clear();
         Array.Clear(_places);
         (State, Filling, Ready) = (BatchState.Free, 0, 0);
@@ -181,5 +145,5 @@ internal sealed class Batch : IDisposable
     }
 
     private bool IsNear(int width, int height, int pixels, double padding) =>
-        (long)width * height <= pixels * (1 + padding) && (long)width * height <= _spec.MaxPixels;
+        (long)width * height <= pixels * (1 + padding) && (long)width * height <= Memory.MaxPixels;
 }

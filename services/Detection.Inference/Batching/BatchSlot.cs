@@ -19,15 +19,15 @@ internal sealed class BatchSlot(BatchQueue queue, Batch batch, int place) : IExe
     /// <summary>Guarded by the queue's lock.</summary>
     public SlotState State { get; set; }
 
-    public int Width { get; } = batch.Width;
+    public int Width { get; } = batch.Memory.Width;
 
-    public int Height { get; } = batch.Height;
+    public int Height { get; } = batch.Memory.Height;
 
-    public InputKind Kind => batch.Kind;
+    public InputKind Kind => batch.Memory.Kind;
 
-    public Span<float> Floats => batch.Memory.AsFloats(Place * batch.InputBytes, (int)batch.InputBytes);
+    public Span<float> Floats => batch.Memory.Floats(Place);
 
-    public Span<byte> Bytes => batch.Memory.AsBytes(Place * batch.InputBytes, (int)batch.InputBytes);
+    public Span<byte> Bytes => batch.Memory.Bytes(Place);
 
     public ModelOutput Output => (_output ?? throw new InvalidOperationException("Nothing ran yet.")).Of(_index);
 
