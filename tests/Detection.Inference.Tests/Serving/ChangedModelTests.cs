@@ -91,7 +91,7 @@ public sealed class ChangedModelTests : IDisposable
     {
         var model = _models.Current.Default;
 
-        var reason = ModelInventory.Relapse(model with { Provider = serving }, model with { Provider = next, ProviderNote = "CUDA: out of memory" });
+        var reason = ContentLoader.WhyNotReplace(model with { Provider = serving }, model with { Provider = next, ProviderNote = "CUDA: out of memory" });
 
         Assert.Equal(refused, reason is not null);
         Assert.True(!refused || reason!.Contains("CUDA: out of memory", StringComparison.Ordinal));
