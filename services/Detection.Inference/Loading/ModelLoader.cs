@@ -8,46 +8,53 @@ using Microsoft.Extensions.Logging;
 
 namespace Detection.Inference.Loading;
 
-/// <summary>Makes a detector of a file: opens it, checks what it is, finds the best provider that runs it, self-tests it there.</summary>
+/// <summary>Makes a detector from a file.</summary>
+/// <remarks>
+/// 1. Open the file on the CPU as it is: that shows what it is, and gives the reference for the self-test. 2. Try the GPU
+/// providers of the plan in order; the first that opens the model and passes the self-test runs it. 3. Otherwise the CPU
+/// runs it, if the plan allows that: in batches, or picture by picture without the end of its graph, or with the whole graph.
+/// On each provider an input of bytes is tried first, where the options want one.
+/// </remarks>
 internal sealed class ModelLoader(
     InferenceOptions options, ProviderPlan plan, ILogger logger, TimeProvider time, GpuHealth? gpu = null)
 {
     private readonly BackendFactory _backends = new(options, logger, time);
+    private readonly DetectorFactory _detectors = new(options, plan, logger, time, gpu);
 
     /// <exception cref="ModelLoadException">
-    /// The file is no usable detection model, or none of the providers that will do can run it.
+    /// The file is no usable detection model, or no provider of the plan can run it.
     /// </exception>
     public Detector Load(ModelFile file)
     {
-        var (model, cpu) = _backends.OpenOnCpu(file);
+        var (model, reference) = _backends.OpenOnCpu(file);
         try
         {
             var problems = new List<ProviderProblem>(plan.Problems);
-            if (OnGpu(model, cpu, problems) is { } detector)
+            if (TryGpus(model, reference, problems) is { } detector)
             {
-                cpu.Dispose();
+                reference.Dispose();
                 return detector;
             }
 
             if (!plan.Cpu)
                 throw new ModelLoadException(file.Path, ProviderPlan.Refusal(options, problems));
-            return OnCpu(model, cpu, problems);
+            return LoadOnCpu(model, reference, problems);
         }
         catch
         {
-            cpu.Dispose();
+            reference.Dispose();
             throw;
         }
     }
 
-    /// <summary>Tries the providers of the plan; null, and each one's problem noted, where none runs the model.</summary>
-    private Detector? OnGpu(ModelFacts model, IExecutionBackend cpu, List<ProviderProblem> problems)
+    /// <summary>The first GPU provider that runs the model; null if none does. The problem of each that fails is added.</summary>
+    private Detector? TryGpus(ModelFacts model, IExecutionBackend reference, List<ProviderProblem> problems)
     {
         foreach (var provider in plan.Gpu)
         {
             try
             {
-                return OnGpu(model, provider, cpu, problems);
+                return WithBestInput(model, provider, input => LoadOnGpu(model, provider, input, reference, problems));
             }
             catch (ModelLoadException e)
             {
@@ -58,52 +65,53 @@ internal sealed class ModelLoader(
         return null;
     }
 
-    private Detector OnGpu(ModelFacts model, ExecutionProvider provider, IExecutionBackend cpu, List<ProviderProblem> problems) =>
-        WithBestInput(model, provider, input =>
-        {
-            var (setup, backend) = _backends.OpenOnGpu(model, provider, input);
-            var tolerance = Tolerance.Of(setup, Math.Max(model.Interface.Width, model.Interface.Height));
-            return Tested(model, backend, provider, problems, () => new SelfTest(model, backend, cpu, tolerance, gpu: true).Run());
-        });
+    private Detector LoadOnGpu(
+        ModelFacts model, ExecutionProvider provider, InputKind input, IExecutionBackend reference, List<ProviderProblem> problems)
+    {
+        var (setup, backend) = _backends.OpenOnGpu(model, provider, input);
+        var tolerance = Tolerance.Of(setup, Math.Max(model.Interface.Width, model.Interface.Height));
+        return _detectors.Make(model, backend, provider, problems, new SelfTest(model, backend, reference, tolerance, gpu: true));
+    }
 
-    private Detector OnCpu(ModelFacts model, IExecutionBackend cpu, List<ProviderProblem> problems) =>
-        WithBestInput(model, ExecutionProvider.Cpu, input =>
+    private Detector LoadOnCpu(ModelFacts model, IExecutionBackend reference, List<ProviderProblem> problems) =>
+        WithBestInput(model, ExecutionProvider.Cpu, input => _backends.IsBatchedOnCpu(model)
+            ? Reopen(model, input, model.Interface.Output, reference, Tolerance.SinglePrecision, problems)
+            : LoadUnbatched(model, input, reference, problems));
+
+    /// <summary>Without the end of the graph, which costs less here; with the whole graph where that is not possible.</summary>
+    private Detector LoadUnbatched(ModelFacts model, InputKind input, IExecutionBackend reference, List<ProviderProblem> problems)
+    {
+        var reason = "its graph selects the boxes itself.";
+        if (model.Interface.Output != OutputKind.List)
         {
-            if (_backends.IsBatchedOnCpu(model))
-                return OnCpu(model, cpu, input, model.Interface.Output, Tolerance.SinglePrecision, problems);
-            if (model.Interface.Output == OutputKind.List)
-                return Whole("its graph selects the boxes itself.");
             try
             {
-                // Without the end of its graph, which is done here for less.
-                return OnCpu(model, cpu, input, OutputKind.Heads, Tolerance.Rounding, problems);
+                return Reopen(model, input, OutputKind.Heads, reference, Tolerance.Rounding, problems);
             }
             catch (ModelLoadException e)
             {
-                return Whole(e.Reason);
+                reason = e.Reason;
             }
+        }
 
-            Detector Whole(string reason)
-            {
-                var whole = input == InputKind.Floats
-                    ? Describe(model, cpu, ExecutionProvider.Cpu, problems, new SelfTest(model, cpu).Run())
-                    : OnCpu(model, cpu, input, model.Interface.Output, Tolerance.Rounding, problems);
-                logger.LogWhole(model.Name, reason);
-                return whole;
-            }
-        });
+        var whole = input == InputKind.Floats
+            ? _detectors.Make(model, reference, ExecutionProvider.Cpu, problems, new SelfTest(model, reference))
+            : Reopen(model, input, model.Interface.Output, reference, Tolerance.Rounding, problems);
+        logger.LogWhole(model.Name, reason);
+        return whole;
+    }
 
-    private Detector OnCpu(
-        ModelFacts model, IExecutionBackend cpu, InputKind input, OutputKind output, Tolerance tolerance, List<ProviderProblem> problems)
+    /// <summary>Opens the file on the CPU in another way, tests it against the reference, and disposes that.</summary>
+    private Detector Reopen(
+        ModelFacts model, InputKind input, OutputKind output, IExecutionBackend reference, Tolerance tolerance, List<ProviderProblem> problems)
     {
         var backend = _backends.OpenOnCpu(model, input, output);
-        var detector = Tested(
-            model, backend, ExecutionProvider.Cpu, problems, () => new SelfTest(model, backend, cpu, tolerance).Run());
-        cpu.Dispose();
+        var detector = _detectors.Make(model, backend, ExecutionProvider.Cpu, problems, new SelfTest(model, backend, reference, tolerance));
+        reference.Dispose();
         return detector;
     }
 
-    /// <summary>Tries the better input first; where only the other one runs, the log hears why.</summary>
+    /// <summary>Tries bytes first, if wanted; if only floats run, the log says why.</summary>
     private Detector WithBestInput(ModelFacts model, ExecutionProvider provider, Func<InputKind, Detector> load)
     {
         string reason;
@@ -121,43 +129,5 @@ internal sealed class ModelLoader(
         var detector = load(InputKind.Floats);
         logger.LogInputKept(model.Name, provider.Label(), reason);
         return detector;
-    }
-
-    private Detector Tested(
-        ModelFacts model, IExecutionBackend backend, ExecutionProvider provider, List<ProviderProblem> problems, Func<SelfTestResult> test)
-    {
-        try
-        {
-            return Describe(model, backend, provider, problems, test());
-        }
-        catch
-        {
-            backend.Dispose();
-            throw;
-        }
-    }
-
-    private Detector Describe(
-        ModelFacts model, IExecutionBackend backend, ExecutionProvider provider, List<ProviderProblem> problems, SelfTestResult selfTest)
-    {
-        var info = new ModelInfo
-        {
-            Name = model.Name,
-            File = model.File.Path,
-            BuiltIn = model.File.Path == options.BuiltIn?.File,
-            Task = model.Metadata.Task,
-            Labels = model.Metadata.Labels,
-            Stride = model.Metadata.Stride,
-            InputWidth = model.Interface.Width,
-            InputHeight = model.Interface.Height,
-            DynamicBatch = model.Interface.DynamicBatch,
-            DynamicSize = model.Interface.DynamicSize,
-            Provider = provider.Label(),
-            ProviderNote = plan.Note(problems),
-            GpuSigns = plan.Signs,
-            Layout = backend.Description,
-            SelfTest = selfTest,
-        };
-        return new Detector(info, backend, options.Rectangular, time, GpuWatch.Of(info, backend, gpu, logger));
     }
 }
