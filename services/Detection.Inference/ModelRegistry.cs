@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Detection.Inference;
 
-/// <summary>The models of the folders, taken up as their files come, change and go.</summary>
+/// <summary>The models of the folders, updated as files appear, change and disappear.</summary>
 public sealed class ModelRegistry : IModelRegistry, IDisposable
 {
     private readonly Generations _generations;
@@ -37,11 +37,11 @@ public sealed class ModelRegistry : IModelRegistry, IDisposable
     /// all its sessions open when this returns, as has any that is loaded later; others have one, and open more as they are
     /// needed. On a GPU every model has run its sizes.
     /// </remarks>
-    /// <param name="options">What to load, and whether to go on looking for changes.</param>
-    /// <param name="logger">Hears of each model, what runs it, of each rejection and each change.</param>
-    /// <param name="time">Measures stages, and tells when to look again; the system's clock if null.</param>
-    /// <param name="gpu">Is told when the GPU is dead; null: nobody listens, and each picture fails on its own.</param>
-    /// <param name="ct">Ends the loading; what is under way then comes to nothing.</param>
+    /// <param name="options">What to load, and how often to scan for changes.</param>
+    /// <param name="logger">Logs each model with its provider, each rejection and each change.</param>
+    /// <param name="time">Measures stages and times the scans; the system's clock if null.</param>
+    /// <param name="gpu">Notified when the GPU is dead; null: each picture fails on its own.</param>
+    /// <param name="ct">Cancels the loading.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <exception cref="ModelLoadException">
     /// The options are invalid, a folder is missing, the provider asked for is not there, the default model is missing or
@@ -73,7 +73,7 @@ public sealed class ModelRegistry : IModelRegistry, IDisposable
     {
         while (_current.Find(name) is { } generation)
         {
-            // Refused only where another catalogue has come since it was found.
+            // Refused only if another catalogue came since it was found.
             if (generation.TryRent(out lease))
                 return true;
         }
@@ -82,7 +82,7 @@ public sealed class ModelRegistry : IModelRegistry, IDisposable
         return false;
     }
 
-    /// <summary>Looks for changes once and takes them up. One at a time.</summary>
+    /// <summary>Scans for changes once and applies them. One at a time.</summary>
     internal void Look(CancellationToken ct)
     {
         var earlier = _current;

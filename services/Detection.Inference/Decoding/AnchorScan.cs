@@ -16,7 +16,7 @@ internal static class AnchorScan
     /// <summary>Adds the candidates among some anchors, in the order of these.</summary>
     /// <param name="scores">[classes, anchors], row after row.</param>
     /// <param name="anchors">Columns.</param>
-    /// <param name="least">Only scores above it are looked at.</param>
+    /// <param name="least">Only scores above it are considered.</param>
     /// <param name="threshold">Only confidences above it count.</param>
     /// <param name="classes">Class ids that count; null for all.</param>
     /// <param name="boxes">Of these anchors.</param>

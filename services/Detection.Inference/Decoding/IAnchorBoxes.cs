@@ -1,6 +1,6 @@
 namespace Detection.Inference.Decoding;
 
-/// <summary>The boxes of some anchors, made where one is asked for.</summary>
+/// <summary>The boxes of some anchors, computed on demand.</summary>
 internal interface IAnchorBoxes
 {
     /// <summary>Whether scores are logits.</summary>

@@ -5,8 +5,8 @@ using Detection.Inference.Models;
 namespace Detection.Inference.Decoding;
 
 /// <summary>
-/// Notices scores that are none, in passing: a maximum over the bits of all of them, and only where that is too large a
-/// second look.
+/// Finds invalid scores at almost no cost: a maximum over the bits of all scores, and only if that is too large a second
+/// look.
 /// </summary>
 /// <remarks>
 /// As integers, the bits of floats that are not negative rise with the value, infinity and what is no number lie above all
@@ -26,11 +26,11 @@ internal struct ScoreRange(bool isLogit)
 
     public readonly Vector<uint> Mask => new(_mask);
 
-    /// <summary>Notices one score.</summary>
+    /// <summary>Takes one score into account.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(float score) => Highest = Vector.Max(Highest, new Vector<uint>(BitConverter.SingleToUInt32Bits(score) & _mask));
 
-    /// <summary>Looks at all scores one by one where the maximum is too large.</summary>
+    /// <summary>Checks all scores one by one if the maximum is too large.</summary>
     /// <exception cref="ModelOutputException">One of them is none.</exception>
     public readonly void Verify(ReadOnlySpan<float> scores)
     {

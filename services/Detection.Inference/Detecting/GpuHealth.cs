@@ -1,16 +1,16 @@
 namespace Detection.Inference.Detecting;
 
-/// <summary>Whether the GPU still runs models, for the host to act on: this process can do nothing about it.</summary>
+/// <summary>Whether the GPU still runs models. The host acts on it: this process cannot repair a dead GPU.</summary>
 public sealed class GpuHealth
 {
     private readonly TaskCompletionSource<string> _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>
-    /// Ends, with the reason, when the GPU has been found dead; never, where it is well or there is none. What fails on it
-    /// from then on is held and not answered: another process may do better.
+    /// Completes with the reason when the GPU is found dead; never if it works or there is none. From then on failing pictures
+    /// are held and not answered: another process may succeed.
     /// </summary>
     public Task<string> Broken => _broken.Task;
 
-    /// <summary>Says that it is dead. The first reason stays.</summary>
+    /// <summary>Reports the GPU dead. The first reason stays.</summary>
     public void Break(string reason) => _broken.TrySetResult(reason);
 }

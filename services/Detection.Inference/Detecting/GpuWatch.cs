@@ -13,7 +13,7 @@ namespace Detection.Inference.Detecting;
 internal sealed partial class GpuWatch
 {
     /// <summary>
-    /// Failures without a success between them that arouse suspicion. A picture has five tries by default: one that is alone
+    /// So many failures in a row arouse suspicion. A picture has five tries by default: one that is alone
     /// in the queue has one left when the GPU is found dead, and is not given up for it.
     /// </summary>
     private const int Suspicious = 4;
@@ -27,7 +27,7 @@ internal sealed partial class GpuWatch
     private GpuWatch(ModelInfo model, IExecutionBackend backend, GpuHealth health, ILogger logger) =>
         (_model, _backend, _health, _logger) = (model, backend, health, logger);
 
-    /// <summary>Null on the CPU, where a picture that fails is the picture's fault or the model's, and where nobody would hear.</summary>
+    /// <summary>Null on the CPU, where the picture or the model is at fault, and without a <paramref name="health"/> to report to.</summary>
     public static GpuWatch? Of(ModelInfo model, IExecutionBackend backend, GpuHealth? health, ILogger logger) =>
         model.OnGpu && health is not null ? new GpuWatch(model, backend, health, logger) : null;
 
@@ -40,7 +40,7 @@ internal sealed partial class GpuWatch
     {
         if (Interlocked.Increment(ref _failures) == Suspicious)
             await LookAsync(ct);
-        // Whoever heard of the failure would count a try, and soon give the picture up.
+        // The caller would count a failure as a try, and soon give the picture up.
         if (_health.Broken.IsCompleted)
             await new TaskCompletionSource().Task.WaitAsync(ct);
     }
@@ -57,7 +57,7 @@ internal sealed partial class GpuWatch
         catch (InferenceException e)
         {
             LogBroken(_model.Name, Suspicious, e.Message);
-            _health.Break($"{_model.Provider} runs nothing any more, not even the self-test's picture on model {_model.Name}: {e.Message}");
+            _health.Break($"{_model.Provider} no longer runs anything, not even the self-test's picture on model {_model.Name}: {e.Message}");
         }
         finally
         {
@@ -65,9 +65,9 @@ internal sealed partial class GpuWatch
         }
     }
 
-    [LoggerMessage(3040, LogLevel.Warning, "Model {Model} failed on {Count} pictures in a row. The self-test's still runs, so the GPU is well.")]
+    [LoggerMessage(3040, LogLevel.Warning, "Model {Model} failed on {Count} pictures in a row. The self-test's picture still runs, so the GPU works.")]
     private partial void LogWell(string model, int count);
 
-    [LoggerMessage(3041, LogLevel.Error, "Model {Model} failed on {Count} pictures in a row, and on the self-test's, which it passed before: the GPU is dead. {Reason}")]
+    [LoggerMessage(3041, LogLevel.Error, "Model {Model} failed on {Count} pictures in a row, and on the self-test's picture, which it ran before: the GPU is dead. {Reason}")]
     private partial void LogBroken(string model, int count, string reason);
 }

@@ -5,7 +5,7 @@ using Detection.Inference.Onnx;
 
 namespace Detection.Inference.Execution;
 
-/// <summary>Where TensorRT's engines of a model are kept.</summary>
+/// <summary>Folders for TensorRT's engines.</summary>
 /// <remarks>
 /// ONNX Runtime finds an engine by the graph's names and shapes, not by its weights: a model that was trained further would
 /// run with the old ones (https://github.com/microsoft/onnxruntime/issues/6455). Each content of a file has its own folder.
@@ -40,7 +40,7 @@ internal static class EngineCache
         }
         catch (InvalidDataException)
         {
-            // ONNX Runtime reads formats besides ONNX's own; what lies elsewhere then, nobody here knows.
+            // ONNX Runtime reads formats besides ONNX's own; whether those have weights elsewhere is unknown here.
             return false;
         }
     }

@@ -6,7 +6,7 @@ namespace Detection.Inference.Execution;
 /// </summary>
 internal interface IExecutionBackend : IDisposable
 {
-    /// <summary>What it is, for the log: <c>2 sessions of 1 thread</c>.</summary>
+    /// <summary>For the log: <c>2 sessions of 1 thread</c>.</summary>
     string Description { get; }
 
     /// <summary>Most pictures that share a run.</summary>
@@ -20,6 +20,6 @@ internal interface IExecutionBackend : IDisposable
     /// <exception cref="ObjectDisposedException">The backend is gone, before or while waiting.</exception>
     ValueTask<IExecutionSlot> RentAsync(int width, int height, CancellationToken ct);
 
-    /// <summary>Makes everything ready that would otherwise be on first use.</summary>
+    /// <summary>Prepares now what would otherwise be prepared on first use.</summary>
     void Fill();
 }

@@ -15,7 +15,7 @@ internal sealed unsafe class InputMemory : IDisposable
     private byte* _start;
 
     /// <param name="kind">What the inputs are made of.</param>
-    /// <param name="length">In bytes. Pages that nobody touches take no memory.</param>
+    /// <param name="length">In bytes. Pages that are never touched take no memory.</param>
     public InputMemory(InputKind kind, long length)
     {
         (_kind, Length) = (kind, length);
@@ -52,7 +52,7 @@ internal sealed unsafe class InputMemory : IDisposable
     /// <summary>Makes all of it 0.</summary>
     public void Clear() => NativeMemory.Clear(_start, (nuint)Length);
 
-    /// <summary>Frees it; nobody may use a part of it any more.</summary>
+    /// <summary>Frees it; spans of it are invalid from then on.</summary>
     public void Dispose()
     {
         NativeMemory.AlignedFree(_start);

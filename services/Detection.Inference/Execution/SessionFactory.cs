@@ -15,7 +15,7 @@ internal sealed class SessionFactory(ModelFile file, SessionSetup setup, SlotSpe
     // Changed once for all sessions, and let go with the factory, which is when all of them are open.
     private readonly Lazy<ModelFile> _model = new(() => Changed(file, spec));
 
-    /// <exception cref="ModelLoadException">The file is no model, cannot be changed as is asked for, or the provider fails.</exception>
+    /// <exception cref="ModelLoadException">The file is no model, cannot be changed as requested, or the provider fails.</exception>
     public InferenceSession Open()
     {
         try

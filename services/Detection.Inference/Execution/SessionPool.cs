@@ -29,7 +29,7 @@ internal sealed partial class SessionPool : IExecutionBackend
     /// <param name="spec">Sizes of the slots' buffers.</param>
     /// <param name="capacity">Most sessions, at least 1.</param>
     /// <param name="threads">Of each session.</param>
-    /// <param name="logger">Hears of sessions that do not open.</param>
+    /// <param name="logger">Logs sessions that do not open.</param>
     /// <param name="time">Measures the runs.</param>
     public SessionPool(
         InferenceSession first, Func<InferenceSession> openSession, SlotSpec spec, int capacity, int threads, ILogger logger,
@@ -155,6 +155,6 @@ internal sealed partial class SessionPool : IExecutionBackend
         }
     }
 
-    [LoggerMessage(3010, LogLevel.Warning, "Another session of model {File} does not open; going on with those there are. {Reason}")]
+    [LoggerMessage(3010, LogLevel.Warning, "A further session of model {File} does not open; it runs with fewer. {Reason}")]
     private partial void LogSessionNotOpened(string file, string reason);
 }

@@ -4,7 +4,7 @@ using Detection.Inference.Options;
 
 namespace Detection.Inference.Execution;
 
-/// <summary>What a session is opened with, in ONNX Runtime's own words.</summary>
+/// <summary>A session's settings, by ONNX Runtime's keys.</summary>
 /// <param name="Provider">What runs it.</param>
 /// <param name="Cpu">Threads and graph.</param>
 /// <param name="Entries">Entries of the session's configuration.</param>

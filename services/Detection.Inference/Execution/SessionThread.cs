@@ -45,7 +45,7 @@ internal sealed class SessionThread : IDisposable
             {
                 work.Completion.SetResult(work.Action());
             }
-#pragma warning disable CA1031 // It reaches whoever awaits the work; on this thread it would end the process.
+#pragma warning disable CA1031 // The awaiting caller gets it; on this thread it would end the process.
             catch (Exception e)
 #pragma warning restore CA1031
             {

@@ -3,7 +3,7 @@ using Detection.Inference.Models;
 
 namespace Detection.Inference.Execution;
 
-/// <summary>What a slot needs to know of its model.</summary>
+/// <summary>The facts about a model that a slot needs.</summary>
 /// <param name="File">Absolute path, for messages.</param>
 /// <param name="MaxPixels">Height times width of the largest input.</param>
 /// <param name="Rows">4 + classes: rows of the output.</param>
@@ -12,7 +12,7 @@ namespace Detection.Inference.Execution;
 internal sealed record SlotSpec(
     string File, int MaxPixels, int Rows, InputKind Input = InputKind.Floats, OutputKind Output = OutputKind.Boxes)
 {
-    /// <summary>Sides of the largest input; null where nobody runs it beforehand.</summary>
+    /// <summary>Sides of the largest input; null: it is not run beforehand.</summary>
     public (int Width, int Height)? Largest { get; init; }
 
     /// <summary>The model's name.</summary>

@@ -35,7 +35,7 @@ internal static class ModelFolders
             }
             catch (DirectoryNotFoundException) when (mayBeMissing)
             {
-                // As good as an empty one, until somebody makes it.
+                // Treated as empty until it exists.
             }
             catch (DirectoryNotFoundException)
             {

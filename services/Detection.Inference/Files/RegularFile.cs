@@ -4,10 +4,10 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Detection.Inference.Files;
 
-/// <summary>Opens files, and nothing else that a folder may hold: a named pipe would keep its reader for ever, a device never ends.</summary>
+/// <summary>Opens regular files only: a named pipe would block its reader for ever, and a device never ends.</summary>
 /// <remarks>
-/// On Linux the kind is asked for before (opening a device may do something) and again of what was opened, which does not
-/// wait for anybody. .NET's own <see cref="File.OpenHandle"/> does wait, and does not tell the kinds apart.
+/// On Linux it checks the kind before opening (opening a device may have effects), opens without blocking, and checks again
+/// what it opened. .NET's own <see cref="File.OpenHandle"/> blocks, and does not tell the kinds apart.
 /// </remarks>
 internal static partial class RegularFile
 {

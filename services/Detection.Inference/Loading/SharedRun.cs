@@ -14,7 +14,7 @@ internal static class SharedRun
     /// <exception cref="InferenceException">The network failed.</exception>
     public static float[] Infer(IExecutionBackend backend, int width, int height, out int size)
     {
-        // Whoever has a place keeps the batch from beginning until it has been written; so both get into one.
+        // A rented place keeps the batch from beginning until it is written, so both share one.
         using var other = Rent();
         using var slot = Rent();
         SelfTestPicture.Draw(other, turned: true);

@@ -89,7 +89,7 @@ internal readonly record struct Tolerance(float Score, float MeanPixels)
         return false;
     }
 
-    /// <param name="setup">What the provider was told of precision.</param>
+    /// <param name="setup">Holds the provider's precision.</param>
     /// <param name="side">The input's longer side, in pixels.</param>
     public static Tolerance Of(SessionSetup setup, int side) =>
         IsOn(setup.TensorRt, "trt_fp16_enable") ? HalfPrecision(side)

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Detection.Inference.Metrics;
 
-/// <summary>What the engine measures of its runs and its models (meter "Detection.Inference").</summary>
+/// <summary>Measurements of runs and loads (meter "Detection.Inference").</summary>
 internal static class InferenceMetrics
 {
     /// <summary>Outcomes of <see cref="CountLoad"/>.</summary>

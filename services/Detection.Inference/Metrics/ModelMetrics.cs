@@ -3,7 +3,7 @@ using Detection.Inference.Models;
 
 namespace Detection.Inference.Metrics;
 
-/// <summary>What runs each model, as metrics (meter "Detection.Inference"), until disposed.</summary>
+/// <summary>Gauges of each model's provider (meter "Detection.Inference"), until disposed.</summary>
 /// <remarks>
 /// <c>detection.model.provider</c>: 1 for each model, with the tags model, provider and reason (why no better provider, or
 /// empty). <c>detection.gpu.unused</c>: 1 for each model that runs on the CPU although a GPU was wanted and there are signs
@@ -16,7 +16,7 @@ public sealed class ModelMetrics : IDisposable
     private readonly Meter _meter = new(MeterName);
     private readonly Func<IReadOnlyList<ModelInfo>> _models;
 
-    /// <param name="models">The models on offer; asked at each observation.</param>
+    /// <param name="models">The models on offer; called at each observation.</param>
     public ModelMetrics(Func<IReadOnlyList<ModelInfo>> models)
     {
         _models = models;

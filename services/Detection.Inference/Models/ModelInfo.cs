@@ -29,7 +29,7 @@ public sealed record ModelInfo
     /// <inheritdoc cref="InputWidth"/>
     public required int InputHeight { get; init; }
 
-    /// <summary>What to decode pictures for that the model is to see.</summary>
+    /// <summary>The size to decode pictures for.</summary>
     public DecodeTarget DecodeTarget => new(InputWidth, InputHeight);
 
     /// <summary>Whether one run may take several pictures.</summary>
@@ -50,10 +50,10 @@ public sealed record ModelInfo
     /// <summary>Whether it runs on the CPU although a GPU was wanted and <see cref="GpuSigns"/> speak of one.</summary>
     public bool GpuUnused => GpuSigns.Count > 0 && Provider == ExecutionProvider.Cpu.Label();
 
-    /// <summary>What makes one believe that this machine has a GPU, where one was wanted; else empty.</summary>
+    /// <summary>Signs that this machine has a GPU; empty unless a GPU was wanted.</summary>
     public IReadOnlyList<string> GpuSigns { get; init; } = [];
 
-    /// <summary>What works on how much at once: <c>2 sessions of 1 thread</c>.</summary>
+    /// <summary>Execution layout, for example <c>2 sessions of 1 thread</c>.</summary>
     public required string Layout { get; init; }
 
     public required SelfTestResult SelfTest { get; init; }

@@ -1,7 +1,7 @@
 namespace Detection.Inference.Models;
 
 /// <summary>
-/// A model ran, and what it put out makes no sense: a value that is no number, a score above 1, a box without an area. It
-/// would do the same again; nothing can be said of the picture.
+/// A model's output makes no sense: a value that is not a number, a score above 1, a box without an area. The model would
+/// do the same again, so the picture has no result.
 /// </summary>
 public sealed class ModelOutputException(string message) : InferenceException(message);

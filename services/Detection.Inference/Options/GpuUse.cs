@@ -1,6 +1,6 @@
 namespace Detection.Inference.Options;
 
-/// <summary>Where something is done that pays on a GPU and costs on a CPU: the words of options, in any case.</summary>
+/// <summary>The values of options that pay on a GPU and cost on a CPU, in any case.</summary>
 public static class GpuUse
 {
     /// <summary>On a GPU.</summary>
@@ -14,7 +14,7 @@ public static class GpuUse
 
     internal static readonly string[] Words = [Auto, Always, Never];
 
-    /// <summary>Whether it is to be done.</summary>
+    /// <summary>Whether the option applies.</summary>
     /// <param name="word">The option.</param>
     /// <param name="gpu">Whether a GPU runs the model.</param>
     internal static bool Applies(string word, bool gpu) => Is(word, Always) || (Is(word, Auto) && gpu);

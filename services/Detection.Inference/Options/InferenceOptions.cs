@@ -12,12 +12,11 @@ public sealed record InferenceOptions
     /// </summary>
     public IReadOnlyList<string> ModelFolders { get; init; } = [];
 
-    /// <summary>Whether a folder that does not exist is as good as an empty one.</summary>
+    /// <summary>Whether a missing folder counts as an empty one.</summary>
     public bool FoldersMayBeMissing { get; init; }
 
     /// <summary>
-    /// How often the folders are looked at for new, changed and removed files, in seconds, 0.01 to 3600; 0: never again after
-    /// the start.
+    /// Time between two scans for new, changed and removed files, in seconds, 0.01 to 3600; 0: only the scan at the start.
     /// </summary>
     public double ScanSeconds { get; init; }
 
@@ -27,10 +26,10 @@ public sealed record InferenceOptions
     /// </summary>
     public double LoadSeconds { get; init; } = 900;
 
-    /// <summary>The model that comes with the program; null: there is none, or it is not wanted.</summary>
+    /// <summary>The model that comes with the program; null: none is offered.</summary>
     public BuiltInModel? BuiltIn { get; init; }
 
-    /// <summary>Name of the model that answers where none is asked for. Null: <c>yolov8n</c> if there, else the first by name.</summary>
+    /// <summary>Name of the model that is used if a request names none. Null: <c>yolov8n</c> if it exists, else the first by name.</summary>
     public string? DefaultModel { get; init; }
 
     /// <summary>
@@ -92,7 +91,7 @@ public sealed record InferenceOptions
         return problems;
     }
 
-    /// <summary>What is wrong with the options of what runs the models.</summary>
+    /// <summary>Everything wrong with the options of providers, sessions and batches.</summary>
     public IReadOnlyList<OptionProblem> CheckProviders()
     {
         var problems = new OptionProblems()

@@ -9,7 +9,7 @@ public sealed record TensorRtOptions
 
     /// <summary>
     /// Folder of built engines and measured timings; made where it is not there. Empty: none, and every start builds anew,
-    /// for minutes. Whoever writes here decides what runs on the GPU. Default: <c>tensorrt</c> among the user's local data.
+    /// for minutes. Anybody who can write here decides what runs on the GPU. Default: <c>tensorrt</c> among the user's local data.
     /// </summary>
     public string CacheFolder { get; init; } = Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),

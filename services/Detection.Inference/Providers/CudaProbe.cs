@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Detection.Inference.Providers;
 
-/// <summary>Asks the NVIDIA driver itself, so that a machine without one is told so in words rather than with a loader's error.</summary>
+/// <summary>Asks the NVIDIA driver directly, so that a missing driver gives a clear message instead of a loader's error.</summary>
 internal static unsafe class CudaProbe
 {
-    /// <summary>Why no GPU can be had from the driver; null if one can.</summary>
+    /// <summary>Why the driver offers no GPU; null if it does.</summary>
     public static string? Problem()
     {
         if (!TryLoadDriver(out var driver))

@@ -8,6 +8,6 @@ internal interface IGpuProbe
     /// <summary>Why <paramref name="provider"/> cannot work here; null if nothing speaks against it, though it may still fail.</summary>
     string? Problem(ExecutionProvider provider);
 
-    /// <summary>What makes one believe that this machine has a GPU, or was meant to; empty where nothing does.</summary>
+    /// <summary>Signs that this machine has a GPU, or should have one; empty if there are none.</summary>
     IReadOnlyList<string> Signs();
 }

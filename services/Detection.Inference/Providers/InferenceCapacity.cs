@@ -3,7 +3,7 @@ using Detection.Inference.Options;
 
 namespace Detection.Inference.Providers;
 
-/// <summary>How much a model takes on at once, told before any is loaded: what feeds the models is set up before.</summary>
+/// <summary>How many pictures a model works on at once. Known before any is loaded, because what feeds the models is set up first.</summary>
 public static class InferenceCapacity
 {
     /// <summary>
@@ -35,7 +35,7 @@ public static class InferenceCapacity
         }
         catch (ModelLoadException)
         {
-            // Loading the models says so, and ends the start.
+            // Loading the models reports it, and ends the start.
             return false;
         }
     }

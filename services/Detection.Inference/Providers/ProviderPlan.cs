@@ -7,7 +7,7 @@ namespace Detection.Inference.Providers;
 /// <param name="Gpu">Providers on the GPU, in the order to try them; empty where there is none to try.</param>
 /// <param name="Cpu">Whether the CPU will do where those fail.</param>
 /// <param name="Problems">Providers on the GPU that were wanted and are not tried, and why.</param>
-/// <param name="Signs">What makes one believe in a GPU; empty unless one was wanted.</param>
+/// <param name="Signs">Signs of a GPU; empty unless one was wanted.</param>
 internal sealed record ProviderPlan(
     IReadOnlyList<ExecutionProvider> Gpu, bool Cpu, IReadOnlyList<ProviderProblem> Problems, IReadOnlyList<string> Signs)
 {
@@ -36,11 +36,11 @@ internal sealed record ProviderPlan(
     public string? Note(IReadOnlyList<ProviderProblem> problems) =>
         !GpuWanted ? "the CPU was asked for" : problems.Count > 0 ? ProviderProblem.Tell(problems) : null;
 
-    /// <summary>Why there is no going on without a GPU.</summary>
+    /// <summary>Why the start, or a model, fails without a GPU.</summary>
     public static string Refusal(InferenceOptions options, IReadOnlyList<ProviderProblem> problems) =>
         ProviderNames.Are(options.Provider, ProviderNames.Auto)
-            ? $"No GPU can be used ({ProviderProblem.Tell(problems)}), and Inference:Strict rules the CPU out. Set it to false to run without a GPU."
-            : $"The provider '{options.Provider}' was asked for and cannot be had: {problems[^1].Reason.TrimEnd('.')}. Ask for 'auto' or 'cpu' to run without it.";
+            ? $"No GPU can be used ({ProviderProblem.Tell(problems)}), and Inference:Strict forbids the CPU. Set it to false to run without a GPU."
+            : $"The provider '{options.Provider}' was requested and cannot be used: {problems[^1].Reason.TrimEnd('.')}. Set it to 'auto' or 'cpu' to run without it.";
 
     private static IReadOnlyList<ExecutionProvider> Wanted(string provider) => provider.ToLowerInvariant() switch
     {

@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Detection.Inference.Providers;
 
-/// <summary>What ONNX Runtime says, without the places in its source that it says it from.</summary>
+/// <summary>ONNX Runtime's messages, without the places in its source code.</summary>
 internal static partial class RuntimeMessage
 {
     /// <returns>One line without a full stop at its end.</returns>
@@ -21,7 +21,7 @@ internal static partial class RuntimeMessage
     [GeneratedRegex(@"^(\[ErrorCode:\w+\]\s*)?(.*\[ONNXRuntimeError\] : \d+ : \w+ : )?", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
     private static partial Regex Prefix();
 
-    // The folder is nobody's business: the reason travels as far as the page.
+    // Without the folder: the reason is shown as far away as the page.
     [GeneratedRegex(@"^Failed to load library (?:\S*/)?([^/\s]+) with error: (?:\S*\1: )?(.*)$", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
     private static partial Regex NotLoaded();
 

@@ -4,7 +4,7 @@ using Detection.Inference.Options;
 
 namespace Detection.Inference.Serving;
 
-/// <summary>Decides which model answers where none is asked for.</summary>
+/// <summary>Decides which model is used if a request names none.</summary>
 internal static class DefaultModel
 {
     private const string Usual = "yolov8n";
@@ -26,8 +26,8 @@ internal static class DefaultModel
         }
 
         throw rejected.FirstOrDefault(r => r.Name == name) is { } bad
-            ? new ModelLoadException(bad.File, $"{bad.Reason} It is the default model, so there is no going on without it.")
-            : new ModelLoadException($"The default model '{name}' is not there. {Searched(options, models, rejected)}");
+            ? new ModelLoadException(bad.File, $"{bad.Reason} It is the default model, so the service cannot start without it.")
+            : new ModelLoadException($"The default model '{name}' is missing. {Searched(options, models, rejected)}");
     }
 
     /// <summary>As <see cref="Choose"/>; null where that throws.</summary>

@@ -3,8 +3,8 @@ using Detection.Inference.Detecting;
 namespace Detection.Inference.Serving;
 
 /// <summary>The use of a detector for one picture: it is not freed before the lease ends.</summary>
-/// <param name="detector">What is rented.</param>
-/// <param name="ended">Told once, when the lease ends; null where nobody needs to know.</param>
+/// <param name="detector">The rented detector.</param>
+/// <param name="ended">Called once, when the lease ends; null: not called.</param>
 public sealed class DetectorLease(IDetector detector, Action? ended = null) : IDisposable
 {
     private int _disposed;

@@ -19,7 +19,7 @@ internal sealed class ModelGeneration : IDisposable
 
     /// <param name="detector">Owned from here on.</param>
     /// <param name="stamp">Of the content that it was loaded from.</param>
-    /// <param name="freed">Told once, when the detector is disposed.</param>
+    /// <param name="freed">Called once, when the detector is disposed.</param>
     public ModelGeneration(Detector detector, FileStamp stamp, Action<ModelGeneration> freed) =>
         (_detector, Stamp, _freed, _release) = (detector, stamp, freed, Release);
 
@@ -28,7 +28,7 @@ internal sealed class ModelGeneration : IDisposable
     public FileStamp Stamp { get; }
 
     /// <inheritdoc cref="Detector.Fill"/>
-    /// <remarks>Once, however often it is said; by one thread at a time.</remarks>
+    /// <remarks>Only the first call does anything. Call it from one thread at a time.</remarks>
     public void Fill()
     {
         if (_filled)
@@ -37,7 +37,7 @@ internal sealed class ModelGeneration : IDisposable
         _filled = true;
     }
 
-    /// <summary>Rents it; false once it is retired and nobody has it any more.</summary>
+    /// <summary>Rents it; false once it is retired and its last lease has ended.</summary>
     public bool TryRent([NotNullWhen(true)] out DetectorLease? lease)
     {
         lease = null;
@@ -56,7 +56,7 @@ internal sealed class ModelGeneration : IDisposable
         return false;
     }
 
-    /// <summary>Has it freed as soon as nobody uses it any more. May be said twice.</summary>
+    /// <summary>Frees it after its last lease. May be called twice.</summary>
     public void Retire()
     {
         if (Interlocked.Exchange(ref _retired, 1) == 0)
@@ -64,8 +64,8 @@ internal sealed class ModelGeneration : IDisposable
     }
 
     /// <summary>
-    /// Refuses further pictures, waits for those in the network, and frees the detector at once, leases or not. May be said
-    /// again, also meanwhile: it returns when the detector is freed, whoever frees it.
+    /// Refuses further pictures, waits for those in the network, and frees the detector at once, leases or not. May be
+    /// called again, also concurrently: each call returns once the detector is freed.
     /// </summary>
     public void Dispose()
     {
@@ -79,7 +79,7 @@ internal sealed class ModelGeneration : IDisposable
         }
     }
 
-    // Freeing joins threads and unmaps memory: not on the thread of a consumer, which is where the last lease ends.
+    // Freeing joins threads and unmaps memory: not on the consumer's thread, where the last lease ends.
     private void Release()
     {
         if (Interlocked.Decrement(ref _users) == 0)

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Detection.Inference.Serving;
 
-/// <summary>Has the model folders looked at every few seconds, until disposed.</summary>
+/// <summary>Scans the model folders every few seconds, until disposed.</summary>
 /// <remarks>
-/// By polling: a network mount or a container's volume reports no changes that others make, and a folder that is not there
-/// yet cannot be watched at all. A look lists the folders and asks each model file for its size and time.
+/// By polling: a network mount or a container's volume does not report changes made elsewhere, and a missing folder cannot be
+/// watched at all. A scan lists the folders and asks each model file for its size and time.
 /// </remarks>
 internal sealed class ModelWatch : IDisposable
 {
@@ -20,10 +20,10 @@ internal sealed class ModelWatch : IDisposable
     private readonly Task _loop;
     private string? _trouble;
 
-    /// <param name="interval">From look to look; one that takes longer delays the next.</param>
-    /// <param name="look">Looks once and takes up what has changed: seconds, on a thread of its own.</param>
-    /// <param name="logger">Hears of looks that fail.</param>
-    /// <param name="time">Tells when the interval is over.</param>
+    /// <param name="interval">From scan to scan; one that takes longer delays the next.</param>
+    /// <param name="look">Scans once and applies what has changed: seconds, on a thread of its own.</param>
+    /// <param name="logger">Logs scans that fail.</param>
+    /// <param name="time">The clock.</param>
     public ModelWatch(TimeSpan interval, Action<CancellationToken> look, ILogger logger, TimeProvider time)
     {
         (_interval, _look, _logger, _time) = (interval, look, logger, time);
@@ -31,8 +31,8 @@ internal sealed class ModelWatch : IDisposable
     }
 
     /// <summary>
-    /// Ends it; returns when a look under way has ended, or after a while without: a folder on a mount that hangs does not keep
-    /// the process from stopping.
+    /// Ends it; returns when a scan under way has ended, or after two seconds: a mount that hangs does not keep the process from
+    /// stopping.
     /// </summary>
     public void Dispose()
     {
@@ -67,7 +67,7 @@ internal sealed class ModelWatch : IDisposable
         }
         catch (ModelLoadException e)
         {
-            // Said once, not every few seconds.
+            // Logged once, not every few seconds.
             if (_trouble != e.Message)
                 _logger.LogNotSearched(e.Message);
             _trouble = e.Message;

@@ -1,18 +1,18 @@
 namespace Detection.Inference.Serving;
 
-/// <summary>Runs what may never end: waits for it until a deadline, and no longer than anybody wants it.</summary>
+/// <summary>Runs work that may never end: waits until a deadline or a cancellation.</summary>
 internal static class TimedRun
 {
     /// <summary>Runs <paramref name="work"/> on a thread of its own.</summary>
-    /// <param name="work">What native code does cannot be interrupted: it may go on after nobody waits any more.</param>
+    /// <param name="work">Native code cannot be interrupted: it may go on after the wait has ended.</param>
     /// <param name="limit">How long to wait.</param>
-    /// <param name="late">Gets what comes of it after that.</param>
+    /// <param name="late">Gets a result that comes too late.</param>
     /// <param name="ct">Ends the wait.</param>
-    /// <exception cref="TimeoutException">It takes longer.</exception>
+    /// <exception cref="TimeoutException">The work takes longer.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static T Of<T>(Func<T> work, TimeSpan limit, Action<T> late, CancellationToken ct)
     {
-        // A background thread, as all that the scheduler makes are: it does not keep the process.
+        // The scheduler's threads are background threads: they do not keep the process alive.
         var task = Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
@@ -21,7 +21,7 @@ internal static class TimedRun
         }
         catch
         {
-            // What fails late was given up already.
+            // A late failure has nobody to report to: the work was given up.
             task.ContinueWith(
                 static (ended, late) =>
                 {

@@ -37,7 +37,7 @@ public sealed class GpuWatchTests : IDisposable
         var last = DetectAsync(detector);
 
         Assert.Equal(
-            $"CUDA runs nothing any more, not even the self-test's picture on model x: {Dead.Message}", await _health.Broken.WaitAsync(FakeRunner.Patience));
+            $"CUDA no longer runs anything, not even the self-test's picture on model x: {Dead.Message}", await _health.Broken.WaitAsync(FakeRunner.Patience));
         Assert.Equal(1, _gpu.Probes);
         Assert.Contains(_logger.Entries, entry => entry.Level == LogLevel.Error && entry.Message.Contains("the GPU is dead", StringComparison.Ordinal));
         // Held: a failure would be counted as a try, and the picture given up.

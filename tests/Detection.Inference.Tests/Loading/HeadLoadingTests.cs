@@ -45,7 +45,7 @@ public sealed class HeadLoadingTests : IDisposable
 
         Assert.True(detector.Model.SelfTest.Ok);
         Assert.Contains(
-            "Model blocks runs with all of its graph, a little slower: boxes are made by its graph, because its head does not end in",
+            "Model blocks runs its whole graph, which is a little slower: boxes are made by its graph, because its head does not end in",
             Assert.Single(_logger.Entries).Message, StringComparison.Ordinal);
     }
 

@@ -60,12 +60,12 @@ public sealed class ModelLoaderTests : IDisposable
         var (level, message) = Assert.Single(_logger.Entries, entry => entry.Message.Contains(" runs on ", StringComparison.Ordinal));
         Assert.Equal(LogLevel.Information, level);
         Assert.Contains("runs on CPU, 2 sessions of 1 thread;", message, StringComparison.Ordinal);
-        Assert.EndsWith("no better provider: no driver.", message, StringComparison.Ordinal);
+        Assert.EndsWith("No better provider: no driver.", message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("auto", "TensorRT: .+; CUDA: .+")]
-    [InlineData("cuda", "'cuda' was asked for and cannot be had: .+")]
+    [InlineData("cuda", "'cuda' was requested and cannot be used: .+")]
     public void Should_refuse_a_model_that_no_GPU_runs_where_the_CPU_will_not_do(string provider, string reasons)
     {
         var e = Assert.Throws<ModelLoadException>(() => Load(new FakeGpuProbe(), Options with { Provider = provider, Strict = true }));
@@ -92,11 +92,11 @@ public sealed class ModelLoaderTests : IDisposable
         var file = _engines.Write("far.onnx", OnnxModels.WithExternalWeight(File.ReadAllBytes(TestModels.BlocksPath), "far.bin"));
 
         using (Load(new FakeGpuProbe(), file: file))
-            Assert.Contains("TensorRT's engine of model far is not kept", _logger.Warnings[0], StringComparison.Ordinal);
+            Assert.Contains("TensorRT's engine of model far is not cached", _logger.Warnings[0], StringComparison.Ordinal);
         Assert.Empty(Directory.GetDirectories(_engines.Path));
 
         using (Load(new FakeGpuProbe()))
-            Assert.DoesNotContain(_logger.Warnings, warning => warning.Contains("model blocks is not kept", StringComparison.Ordinal));
+            Assert.DoesNotContain(_logger.Warnings, warning => warning.Contains("model blocks is not cached", StringComparison.Ordinal));
         Assert.Single(Directory.GetDirectories(_engines.Path));
     }
 

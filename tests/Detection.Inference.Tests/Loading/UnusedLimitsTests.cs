@@ -21,8 +21,8 @@ public sealed class UnusedLimitsTests : IDisposable
         _models.Settle();
 
         Assert.Equal(
-            "Inference:ModelGpuMemoryMiB limits models that no file provides so far: First, third. There are so far: first, second. "
-            + "A model is called what its file is, without .onnx and in the same case.",
+            "Inference:ModelGpuMemoryMiB names models that have no file so far: First, third. Models found: first, second. "
+            + "A model's name is its file's name without .onnx, in the same case.",
             Assert.Single(_models.Log.Warnings));
     }
 

@@ -78,7 +78,7 @@ public class ProviderPlanTests
     {
         var e = Assert.Throws<ModelLoadException>(() => Make(provider, new FakeGpuProbe(NoDriver, NoDriver)));
 
-        Assert.StartsWith($"The provider '{provider}' was asked for", e.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The provider '{provider}' was requested", e.Message, StringComparison.Ordinal);
         Assert.Contains(NoDriver, e.Message, StringComparison.Ordinal);
     }
 

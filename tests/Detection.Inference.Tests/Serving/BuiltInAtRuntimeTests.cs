@@ -22,7 +22,7 @@ public sealed class BuiltInAtRuntimeTests : IDisposable
         _models.Settle();
 
         Assert.Equal("mine", Assert.Single(_models.Current.Models).Name);
-        Assert.Contains(_models.Log.Entries, entry => entry.Message == "The built-in model blocks gives way to the folders' models.");
+        Assert.Contains(_models.Log.Entries, entry => entry.Message == "The built-in model blocks is withdrawn: the folders now hold models.");
         Assert.Contains(_models.Log.Entries, entry => entry.Message == "The default model is now mine; it was blocks.");
         Assert.True(_models.Leaves(1));
     }

@@ -38,7 +38,7 @@ public sealed class ChangedModelTests : IDisposable
 
         Assert.True(_models.Leaves(1));
         Assert.Throws<ObjectDisposedException>(() => lease.Detector);
-        Assert.Contains(_models.Log.Entries, entry => entry.Message.StartsWith("Model x is now the one that ", StringComparison.Ordinal));
+        Assert.Contains(_models.Log.Entries, entry => entry.Message.StartsWith("Model x now runs the content of ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class ChangedModelTests : IDisposable
         var rejected = Assert.Single(_models.Current.Rejected);
         Assert.Equal(("x", file), (rejected.Name, rejected.File));
         Assert.Contains("'pose' model", rejected.Reason, StringComparison.Ordinal);
-        Assert.Contains($"Model x stays what it was: {file} has changed", Assert.Single(_models.Log.Warnings), StringComparison.Ordinal);
+        Assert.Contains($"Model x stays as it was: {file} has changed", Assert.Single(_models.Log.Warnings), StringComparison.Ordinal);
         using (var lease = _models.Registry.Rent("x"))
             Assert.Single((await lease.Detector.DetectAsync(image, Usual, default)).Objects);
 

@@ -27,7 +27,7 @@ public sealed class FailedLoadTests : IDisposable
         var rejected = Assert.Single(_models.Current.Rejected);
         Assert.Equal("bad", rejected.Name);
         Assert.StartsWith("it cannot be loaded: no memory (", rejected.Reason, StringComparison.Ordinal);
-        Assert.Contains(_models.Log.Entries, entry => entry.Level == LogLevel.Error && entry.Message.Contains("bad.onnx failed", StringComparison.Ordinal));
+        Assert.Contains(_models.Log.Entries, entry => entry.Level == LogLevel.Error && entry.Message.EndsWith("bad.onnx.", StringComparison.Ordinal));
         Assert.Contains(_models.Log.Entries, entry => entry.Message.Contains("is not offered: it cannot be loaded: no memory", StringComparison.Ordinal));
     }
 
@@ -46,7 +46,7 @@ public sealed class FailedLoadTests : IDisposable
 
         Assert.Equal(["good", "unforeseen"], _models.Names);
         Assert.Equal("unforeseen", Assert.Single(_models.Current.Rejected).Name);
-        Assert.Contains("Model unforeseen stays what it was", _models.Log.Warnings[^1], StringComparison.Ordinal);
+        Assert.Contains("Model unforeseen stays as it was", _models.Log.Warnings[^1], StringComparison.Ordinal);
         Assert.Equal(0, old.Disposals);
 
         _models.Faults.Clear();

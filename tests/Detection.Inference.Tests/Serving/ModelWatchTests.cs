@@ -99,7 +99,7 @@ public sealed class ModelWatchTests
             _time);
 
         await _time.TickAsync();
-        await _log.SaidAsync("Looking for new and changed models failed");
+        await _log.SaidAsync("Unexpected error while scanning for new and changed models");
         await _time.TickAsync();
 
         Assert.True(await looked.WaitAsync(Patience) && await looked.WaitAsync(Patience));

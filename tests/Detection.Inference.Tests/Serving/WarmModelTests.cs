@@ -64,7 +64,7 @@ public sealed class WarmModelTests : IDisposable
         Assert.Equal(["main", "other"], _models.Names);
         Assert.Equal("main", _models.Current.DefaultName);
         Assert.Empty(_models.Current.Rejected);
-        Assert.Contains("Not all sessions of the default model main", Assert.Single(_models.Log.Warnings), StringComparison.Ordinal);
+        Assert.Contains("Some sessions of the default model main could not be opened", Assert.Single(_models.Log.Warnings), StringComparison.Ordinal);
     }
 
     public void Dispose() => _models.Dispose();

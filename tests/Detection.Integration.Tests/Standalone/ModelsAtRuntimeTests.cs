@@ -28,7 +28,7 @@ public sealed class ModelsAtRuntimeTests(ITestOutputHelper output) : ServiceTest
         await Eventually.TrueAsync("the API knows what is wrong", async () => (await RejectedAsync(app)).Any(
             one => one.Name == "late" && one.Reason.Contains("'pose' model", StringComparison.Ordinal)));
         await DetectAsync(app, "late");
-        Assert.True(app.Said("Model late stays what it was: "), app.Output);
+        Assert.True(app.Said("Model late stays as it was: "), app.Output);
 
         File.Delete(models.Of("late.onnx"));
         await Eventually.TrueAsync("the API knows that it is gone", async () => !(await ModelsAsync(app)).Contains("late"));
