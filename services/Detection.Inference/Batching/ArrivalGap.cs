@@ -1,8 +1,8 @@
 namespace Detection.Inference.Batching;
 
 /// <summary>
-/// Whether another picture may be expected shortly: while pictures keep coming, the time between them is a guess at when the
-/// next one comes. Not safe for concurrent use.
+/// Predicts whether another picture comes soon: while pictures keep coming, the time between them predicts the next.
+/// Not safe for concurrent use.
 /// </summary>
 /// <param name="longest">Pictures further apart than this have nothing to do with each other.</param>
 /// <param name="time">The clock.</param>
@@ -25,7 +25,7 @@ internal sealed class ArrivalGap(TimeSpan longest, TimeProvider time)
         _last = now;
     }
 
-    /// <summary>How much longer it makes sense to wait for another; zero or less where none is expected.</summary>
+    /// <summary>How much longer to wait for another picture; zero or less if none is expected.</summary>
     public TimeSpan Left(long now) =>
         _last is { } last && _mean is { } mean ? (mean * Patience) - time.GetElapsedTime(last, now) : TimeSpan.Zero;
 }

@@ -2,7 +2,7 @@ using Detection.Inference.Execution;
 
 namespace Detection.Inference.Batching;
 
-/// <summary>What a network is run on: inputs of one size, one behind the other.</summary>
+/// <summary>The input of a run: pictures of one size, one behind the other.</summary>
 /// <param name="Memory">Where they lie.</param>
 /// <param name="Offset">Of the first, in bytes.</param>
 /// <param name="Count">Inputs, padding included.</param>

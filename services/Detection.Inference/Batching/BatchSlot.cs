@@ -47,7 +47,7 @@ internal sealed class BatchSlot(BatchQueue queue, Batch batch, int place) : IExe
         _run.SetResult(run);
     }
 
-    /// <summary>Hands over what went wrong, where there is no result yet.</summary>
+    /// <summary>Hands over the error, if there is no result yet.</summary>
     public void Fail(Exception reason) => _run.TrySetException(reason);
 
     /// <summary>Gives the place back.</summary>

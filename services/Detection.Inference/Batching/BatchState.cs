@@ -1,9 +1,9 @@
 namespace Detection.Inference.Batching;
 
-/// <summary>What a batch's memory is in use for.</summary>
+/// <summary>States of a batch.</summary>
 internal enum BatchState
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>Not in use.</summary>
     Free,
 
     /// <summary>Pictures join.</summary>
@@ -12,9 +12,9 @@ internal enum BatchState
     /// <summary>No more pictures join; it begins when the last one is written.</summary>
     Closed,
 
-    /// <summary>It runs.</summary>
+    /// <summary>The network runs on it.</summary>
     Running,
 
-    /// <summary>Its results are read.</summary>
+    /// <summary>It has run; its results are being read.</summary>
     Read,
 }

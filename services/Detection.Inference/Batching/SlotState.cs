@@ -1,6 +1,6 @@
 namespace Detection.Inference.Batching;
 
-/// <summary>How far the picture in a slot is.</summary>
+/// <summary>States of the picture in a slot.</summary>
 internal enum SlotState
 {
     /// <summary>Its input is being written.</summary>

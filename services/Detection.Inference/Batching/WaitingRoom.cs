@@ -10,7 +10,7 @@ internal sealed class WaitingRoom(double padding)
 
     public void Enter(PendingRent rent) => _waiting.AddLast(rent);
 
-    /// <summary>Whether it was still there.</summary>
+    /// <summary>Removes a picture; false if it no longer waits.</summary>
     public bool Leave(PendingRent rent) => _waiting.Remove(rent);
 
     /// <summary>Opens a batch for the oldest, of a size that holds those behind it as well, as many as may join.</summary>
@@ -22,7 +22,7 @@ internal sealed class WaitingRoom(double padding)
             count += batch.TryStretch(node.Value, padding) ? 1 : 0;
     }
 
-    /// <summary>Gives a batch's free places to those that fit in. They go on on threads of their own.</summary>
+    /// <summary>Gives a batch's free places to the pictures that fit in. Their continuations run on other threads.</summary>
     public void Join(Batch batch, int limit, BatchQueue queue)
     {
         for (var node = _waiting.First; node is not null && batch.State == BatchState.Open && batch.Leases < limit;)
@@ -36,7 +36,7 @@ internal sealed class WaitingRoom(double padding)
         }
     }
 
-    /// <summary>Sends all away.</summary>
+    /// <summary>Fails the wait of every picture.</summary>
     public void Refuse(Func<Exception> reason)
     {
         foreach (var rent in _waiting)

@@ -48,7 +48,7 @@ internal static class AnchorScan
         range.Verify(scores);
     }
 
-    /// <summary>Puts a class's scores in where they are higher: of equal ones the first stays, as argmax has it.</summary>
+    /// <summary>Takes over a class's scores where they are higher; of equal scores the first stays, as with argmax.</summary>
     private static void Raise(Span<float> best, Span<int> bestClass, ReadOnlySpan<float> scores, int classId, ref ScoreRange range)
     {
         var bests = MemoryMarshal.Cast<float, Vector<float>>(best);

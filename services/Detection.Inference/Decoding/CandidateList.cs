@@ -11,7 +11,7 @@ internal sealed class CandidateList : IDisposable
 
     public int Count { get; private set; }
 
-    /// <summary>What was added, in that order; until the next addition or the disposal.</summary>
+    /// <summary>The boxes in the order they were added; valid until the next addition or the disposal.</summary>
     public ReadOnlySpan<Candidate> Items => _items.AsSpan(0, Count);
 
     public void Add(in Candidate candidate)

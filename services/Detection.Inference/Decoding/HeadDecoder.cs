@@ -16,7 +16,7 @@ internal static class HeadDecoder
     private const float Slack = 1e-3f;
 
     /// <summary>Adds the candidates of one picture, in the order of the anchors.</summary>
-    /// <param name="heads">What the network put out.</param>
+    /// <param name="heads">The network's output.</param>
     /// <param name="threshold">0 to 1.</param>
     /// <param name="classes">Class ids that count; null for all.</param>
     /// <param name="candidates">Where to add.</param>

@@ -4,7 +4,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace Detection.Inference.Decoding;
 
 /// <summary>
-/// What the last convolutions of YOLOv8's head put out for one picture: for each stride 16 logits for each side of a cell's
+/// The output of the last convolutions of YOLOv8's head for one picture: for each stride 16 logits for each side of a cell's
 /// box, [64, height, width], and a logit for each class, [classes, height, width].
 /// </summary>
 /// <param name="strides">Feature maps of the head; three for most models.</param>
@@ -25,7 +25,7 @@ internal sealed class HeadMaps(int strides)
     /// <summary>The maps, finest first, which is the order of the anchors.</summary>
     public ReadOnlySpan<HeadMap> Maps => _maps;
 
-    /// <summary>Takes what a session put out.</summary>
+    /// <summary>Takes a session's results.</summary>
     /// <param name="results">The maps of boxes and then those of scores, each in any order; they must live as long as this is read.</param>
     /// <param name="width">Of the input, in pixels.</param>
     /// <param name="classes">How many.</param>

@@ -15,7 +15,7 @@ namespace Detection.Inference.Decoding;
 /// <param name="isLogit">Whether scores are logits, of which any finite one will do; else they are 0 to 1.</param>
 internal struct ScoreRange(bool isLogit)
 {
-    /// <summary>What rounding may add to 1 or take from 0.</summary>
+    /// <summary>Rounding may exceed 1, or fall below 0, by this much.</summary>
     private const float Slack = 1e-3f;
 
     private readonly uint _mask = isLogit ? 0x7FFF_FFFF : uint.MaxValue;

@@ -2,7 +2,7 @@ using Detection.Imaging;
 
 namespace Detection.Inference.Detecting;
 
-/// <summary>What a model found in a picture.</summary>
+/// <summary>The objects that a model found in a picture.</summary>
 /// <param name="Objects">Most confident first.</param>
 /// <param name="Times">Where the time went.</param>
 /// <param name="BatchSize">Pictures that shared the run of the network, this one included.</param>

@@ -30,6 +30,6 @@ internal interface IExecutionSlot : IDisposable
     /// <exception cref="OperationCanceledException">Cancelled before it began; a run that began finishes.</exception>
     ValueTask<SlotRun> RunAsync(CancellationToken ct);
 
-    /// <summary>What the run put out; undefined before it.</summary>
+    /// <summary>The output of the run; undefined before it.</summary>
     ModelOutput Output { get; }
 }

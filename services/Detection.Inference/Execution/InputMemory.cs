@@ -14,7 +14,7 @@ internal sealed unsafe class InputMemory : IDisposable
     private readonly InputKind _kind;
     private byte* _start;
 
-    /// <param name="kind">What the inputs are made of.</param>
+    /// <param name="kind">Kind of the inputs.</param>
     /// <param name="length">In bytes. Pages that are never touched take no memory.</param>
     public InputMemory(InputKind kind, long length)
     {

@@ -16,7 +16,7 @@ internal sealed record InputProfile(string Min, string Opt, string Max)
     /// <param name="model">Names the largest height and width.</param>
     /// <param name="stride">Pixels: the smallest side of an input of dynamic size.</param>
     /// <param name="largestBatch">Images, at least 1; what is fast matters where many wait, so that it is optimised for.</param>
-    /// <param name="input">What the input is made of.</param>
+    /// <param name="input">Kind of the input.</param>
     /// <returns>Null where nothing is open: the model itself says the one shape then.</returns>
     public static InputProfile? Of(ModelInterface model, int stride, int largestBatch, InputKind input = InputKind.Floats)
     {

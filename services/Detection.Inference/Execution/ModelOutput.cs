@@ -29,14 +29,14 @@ internal readonly ref struct ModelOutput
         Anchors = values.Length / BoxList.Columns;
     }
 
-    /// <summary>What the head's last convolutions put out.</summary>
+    /// <summary>The output of the head's last convolutions.</summary>
     public ModelOutput(HeadMaps heads)
     {
         _heads = heads;
         Anchors = heads.Anchors;
     }
 
-    /// <summary>Either of the two that are values alone, as the model has it.</summary>
+    /// <summary>Boxes of all anchors or a list, whichever the model has.</summary>
     public static ModelOutput Of(ReadOnlySpan<float> values, int anchors, SlotSpec spec) =>
         spec.Output == OutputKind.List ? new ModelOutput(values, spec) : new ModelOutput(values, anchors);
 

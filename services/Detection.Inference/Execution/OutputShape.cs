@@ -4,11 +4,11 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Detection.Inference.Execution;
 
-/// <summary>Checks the shape of what a network put out.</summary>
+/// <summary>Checks the shape of a network's output.</summary>
 internal static class OutputShape
 {
     /// <summary>Anchors of a picture; where the output is a list, its places for boxes.</summary>
-    /// <param name="output">What should be [count, rows, anchors], or [count, boxes, 6].</param>
+    /// <param name="output">Should be [count, rows, anchors], or [count, boxes, 6].</param>
     /// <param name="count">Pictures that ran.</param>
     /// <param name="spec">Of the model.</param>
     /// <exception cref="ModelOutputException">It has another shape.</exception>

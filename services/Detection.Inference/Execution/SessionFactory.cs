@@ -8,8 +8,8 @@ namespace Detection.Inference.Execution;
 
 /// <summary>Opens sessions of one model file, as it was read, with one setup.</summary>
 /// <param name="file">The file.</param>
-/// <param name="setup">What to open them with.</param>
-/// <param name="spec">What they are to take and to put out; null: what the file says.</param>
+/// <param name="setup">Their settings.</param>
+/// <param name="spec">Their input and output; null: as in the file.</param>
 internal sealed class SessionFactory(ModelFile file, SessionSetup setup, SlotSpec? spec = null)
 {
     // Changed once for all sessions, and let go with the factory, which is when all of them are open.

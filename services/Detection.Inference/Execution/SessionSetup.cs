@@ -5,7 +5,7 @@ using Detection.Inference.Options;
 namespace Detection.Inference.Execution;
 
 /// <summary>A session's settings, by ONNX Runtime's keys.</summary>
-/// <param name="Provider">What runs it.</param>
+/// <param name="Provider">The provider that runs it.</param>
 /// <param name="Cpu">Threads and graph.</param>
 /// <param name="Entries">Entries of the session's configuration.</param>
 /// <param name="Cuda">The CUDA provider's options; empty where it is not in the session.</param>

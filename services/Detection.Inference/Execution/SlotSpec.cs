@@ -7,8 +7,8 @@ namespace Detection.Inference.Execution;
 /// <param name="File">Absolute path, for messages.</param>
 /// <param name="MaxPixels">Height times width of the largest input.</param>
 /// <param name="Rows">4 + classes: rows of the output.</param>
-/// <param name="Input">What the input is made of.</param>
-/// <param name="Output">What comes out.</param>
+/// <param name="Input">Kind of the input.</param>
+/// <param name="Output">Kind of the output.</param>
 internal sealed record SlotSpec(
     string File, int MaxPixels, int Rows, InputKind Input = InputKind.Floats, OutputKind Output = OutputKind.Boxes)
 {

@@ -1,6 +1,6 @@
 namespace Detection.Inference.Files;
 
-/// <summary>What an operator can do; shared by several errors.</summary>
+/// <summary>Advice to the operator; shared by several errors.</summary>
 internal static class Advice
 {
     public const string GetAModel =

@@ -10,18 +10,18 @@ using Microsoft.ML.OnnxRuntime;
 namespace Detection.Inference.Loading;
 
 /// <summary>
-/// Makes what runs a model: sessions of one thread side by side on the CPU, one session in batches on a GPU, unless the
+/// Makes the backends of a model: parallel sessions of one thread on the CPU, one session in batches on a GPU, unless the
 /// options say otherwise.
 /// </summary>
 internal sealed class BackendFactory(InferenceOptions options, ILogger logger, TimeProvider time)
 {
     private readonly int _cpuSessions = options.Cpu.SessionsOf(options.Sessions);
 
-    /// <summary>Whether pictures are to go to the network as bytes, where it can be changed so.</summary>
+    /// <summary>Whether pictures go to the network as bytes, if its graph can be changed.</summary>
     public bool TakesBytes(bool gpu) => GpuUse.Applies(options.Batches.ByteInput, gpu);
 
     /// <summary>
-    /// Opens the file on the CPU, which every model must run on: what it is shows there, and all else is compared with it.
+    /// Opens the file on the CPU. Every model must run there: that shows what it is, and other backends are compared with it.
     /// </summary>
     /// <exception cref="ModelLoadException">The file is no YOLOv8 detection model.</exception>
     public (ModelFacts Model, IExecutionBackend Backend) OpenOnCpu(ModelFile file)
@@ -39,8 +39,8 @@ internal sealed class BackendFactory(InferenceOptions options, ILogger logger, T
 
     /// <summary>Opens a model on the CPU in another way than <see cref="OpenOnCpu(ModelFile)"/> does.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="input">What it is to take.</param>
-    /// <param name="output">What it is to put out: heads only where it is not batched; <see cref="HeadRewriter"/> says why.</param>
+    /// <param name="input">The input it takes.</param>
+    /// <param name="output">The output it gives: heads only without batches; <see cref="HeadRewriter"/> says why.</param>
     /// <exception cref="ModelLoadException">It does not open in this way.</exception>
     public IExecutionBackend OpenOnCpu(ModelFacts model, InputKind input, OutputKind output)
     {
@@ -105,7 +105,7 @@ internal sealed class BackendFactory(InferenceOptions options, ILogger logger, T
     private SessionPool Pool(InferenceSession first, SessionFactory factory, SlotSpec spec, int capacity, int threads) =>
         new(first, factory.Open, spec, capacity, threads, logger, time);
 
-    /// <summary>Disposes a session where nothing comes of it that would own it.</summary>
+    /// <summary>Disposes a session if nothing takes ownership of it.</summary>
     private static T Owned<T>(InferenceSession session, Func<InferenceSession, T> use)
     {
         try

@@ -12,7 +12,7 @@ internal sealed class DetectorFactory(InferenceOptions options, ProviderPlan pla
 {
     /// <param name="model">The model.</param>
     /// <param name="backend">Owned from here on; disposed if the test fails.</param>
-    /// <param name="provider">What runs it.</param>
+    /// <param name="provider">The provider of the backend.</param>
     /// <param name="problems">Why no better provider.</param>
     /// <param name="test">Tests the backend.</param>
     /// <exception cref="ModelLoadException">The test fails.</exception>

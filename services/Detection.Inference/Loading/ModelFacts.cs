@@ -6,7 +6,7 @@ using ModelMetadata = Detection.Inference.Models.ModelMetadata;
 
 namespace Detection.Inference.Loading;
 
-/// <summary>What a model's file says of it, checked.</summary>
+/// <summary>A model's metadata and interface, read from its file and checked.</summary>
 /// <param name="File">The file.</param>
 /// <param name="Metadata">Task, labels, stride.</param>
 /// <param name="Interface">Input and output.</param>
@@ -14,7 +14,7 @@ internal sealed record ModelFacts(ModelFile File, ModelMetadata Metadata, ModelI
 {
     public string Name => ModelFolders.NameOf(File.Path);
 
-    /// <summary>What its sessions need to know of it.</summary>
+    /// <summary>The facts that its sessions need.</summary>
     public SlotSpec Spec => new(File.Path, Interface.Height * Interface.Width, 4 + Metadata.Labels.Count)
     {
         Output = Interface.Output,

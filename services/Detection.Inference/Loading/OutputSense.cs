@@ -3,7 +3,7 @@ using Detection.Inference.Models;
 
 namespace Detection.Inference.Loading;
 
-/// <summary>Looks over all that a model put out on the self-test's picture, which is more than each picture's run can have.</summary>
+/// <summary>Checks the whole output of the self-test's picture, which is more than can be checked for each picture.</summary>
 /// <remarks>
 /// Every value is finite, and scores are 0 to 1. Where each anchor has scores, one of them is above 0: of a model whose
 /// scores are all 0, as quantising boxes and scores together makes it, nothing would ever be found. Boxes are about the
@@ -14,7 +14,7 @@ internal static class OutputSense
     // As many as a real head has at least; what has fewer boxes is too small to be judged by them.
     private const int FewestToJudge = 16;
 
-    /// <summary>What makes no sense, to follow "the self-test failed:"; null where all does.</summary>
+    /// <summary>What is wrong, to follow "the self-test failed:"; null if nothing is.</summary>
     /// <param name="output">[rows, anchors], row after row, or a list.</param>
     /// <param name="spec">Of the model.</param>
     /// <param name="anchors">Anchors, or places.</param>

@@ -7,12 +7,12 @@ namespace Detection.Inference.Loading;
 /// <summary>Runs a model on a picture drawn in code, so that it fails at the start and not on the first request.</summary>
 /// <remarks>
 /// 1. Full size, twice: the same both times; on the CPU to the bit. 2. Where sizes are dynamic, a flat input as well.
-/// 3. Where pictures run in batches, beside another one. 4. Where a GPU runs it, or the CPU in another way than the file has
-/// it, both sizes give the same as there, within <see cref="Tolerance"/>. Each output must make sense (<see cref="OutputSense"/>).
+/// 3. Where pictures run in batches, beside another one. 4. On a GPU, or on the CPU with a changed graph, both sizes give
+/// the reference's results within <see cref="Tolerance"/>. Each output must make sense (<see cref="OutputSense"/>).
 /// </remarks>
 /// <param name="facts">The model.</param>
-/// <param name="backend">Has nothing else to do meanwhile.</param>
-/// <param name="reference">The file as it is, on the CPU; null where <paramref name="backend"/> is that.</param>
+/// <param name="backend">Runs nothing else meanwhile.</param>
+/// <param name="reference">The file as it is, on the CPU; null if <paramref name="backend"/> is that.</param>
 /// <param name="tolerance">How far the two may be apart, and two runs on a GPU.</param>
 /// <param name="gpu">Whether <paramref name="backend"/> is one.</param>
 internal sealed class SelfTest(

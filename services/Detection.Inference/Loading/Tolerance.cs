@@ -31,7 +31,7 @@ internal readonly record struct Tolerance(float Score, float MeanPixels)
     public static Tolerance HalfPrecision(int side) =>
         new(TensorFloat.Score, MathF.Max(TensorFloat.MeanPixels, 2 * (float)(Half.BitIncrement((Half)side) - (Half)side)));
 
-    /// <summary>What a difference may have of the score itself, besides.</summary>
+    /// <summary>Share of the score by which it may differ in addition.</summary>
     public float ScoreShare { get; private init; } = 0;
 
     /// <summary>Largest difference of any of the boxes' numbers.</summary>

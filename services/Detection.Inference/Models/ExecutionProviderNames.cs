@@ -1,6 +1,6 @@
 namespace Detection.Inference.Models;
 
-/// <summary>What providers are called.</summary>
+/// <summary>Names of the providers.</summary>
 internal static class ExecutionProviderNames
 {
     /// <summary>For people, and in results.</summary>

@@ -1,6 +1,6 @@
 namespace Detection.Inference.Models;
 
-/// <summary>What a network's input is made of.</summary>
+/// <summary>Kinds of a network's input.</summary>
 internal enum InputKind
 {
     /// <summary>[N, 3, height, width]: planes of red, green and blue, 0 to 1.</summary>

@@ -1,6 +1,6 @@
 namespace Detection.Inference.Models;
 
-/// <summary>What to do about a model of another interface: one sentence that fits what it has, without a full stop.</summary>
+/// <summary>Advice on a model with another interface: one sentence that fits its inputs or outputs, without a full stop.</summary>
 internal static class InterfaceAdvice
 {
     private const int Masks = 32; // coefficients of a segmentation model's masks

@@ -49,7 +49,7 @@ internal sealed record ModelInterface(
     }
 
     /// <summary>
-    /// What the output is; null where it is neither. Where both fit (six classes and ten boxes, say, are [N, 10, 6]), it is a
+    /// The kind of the output; null if it is neither. Where both fit (six classes and ten boxes, say, are [N, 10, 6]), it is a
     /// list if the file says so, or if six anchors are fewer than the input has cells of its coarsest grid.
     /// </summary>
     private static OutputKind? KindOf(TensorSpec? output, ModelMetadata metadata, long cells)

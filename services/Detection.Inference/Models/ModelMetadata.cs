@@ -1,6 +1,6 @@
 namespace Detection.Inference.Models;
 
-/// <summary>What Ultralytics' exporter wrote into the file about the model.</summary>
+/// <summary>The metadata that Ultralytics' exporter wrote into the file.</summary>
 /// <param name="Task">Always <c>detect</c>.</param>
 /// <param name="Labels">By class id, at least one.</param>
 /// <param name="Stride">Pixels, positive.</param>

@@ -1,9 +1,9 @@
 namespace Detection.Inference.Models;
 
-/// <summary>What a session puts out.</summary>
+/// <summary>Kinds of a session's output.</summary>
 internal enum OutputKind
 {
-    /// <summary>Boxes and scores of all anchors, as the model's file has it: float <c>output0</c> [N, 4 + classes, anchors].</summary>
+    /// <summary>Boxes and scores of all anchors, as in the model's file: float <c>output0</c> [N, 4 + classes, anchors].</summary>
     Boxes,
 
     /// <summary>
@@ -12,6 +12,6 @@ internal enum OutputKind
     /// </summary>
     List,
 
-    /// <summary>What the head's last convolutions put out: <see cref="Decoding.HeadMaps"/>.</summary>
+    /// <summary>The output of the head's last convolutions: <see cref="Decoding.HeadMaps"/>.</summary>
     Heads,
 }

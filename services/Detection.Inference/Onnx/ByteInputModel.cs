@@ -6,10 +6,10 @@ namespace Detection.Inference.Onnx;
 /// <summary>A model with its input made one of bytes.</summary>
 internal static class ByteInputModel
 {
-    /// <summary>What the rewriting may add, with room to spare.</summary>
+    /// <summary>Most bytes that the rewriting adds, with room to spare.</summary>
     private const int Margin = 64 << 10;
 
-    /// <exception cref="ModelLoadException">The model cannot be changed so; the reason says why.</exception>
+    /// <exception cref="ModelLoadException">The model cannot be changed in this way; the reason says why.</exception>
     public static byte[] Of(ModelFile file)
     {
         if (file.Bytes.Length > Array.MaxLength - Margin)

@@ -6,7 +6,7 @@ namespace Detection.Inference.Onnx;
 
 /// <summary>
 /// Gives a model an input of bytes: <c>images_u8</c>, uint8 [N, H, W, 3], blue, green, red, in place of <c>images</c>,
-/// float [N, 3, H, W], red, green, blue, 0 to 1. What was done to pixels before the network is done by its graph then,
+/// float [N, 3, H, W], red, green, blue, 0 to 1. The graph then does what was done to the pixels before,
 /// and a quarter of the bytes crosses to the GPU.
 /// </summary>
 /// <remarks>

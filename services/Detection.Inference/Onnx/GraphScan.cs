@@ -4,7 +4,7 @@ using static Detection.Inference.Onnx.OnnxSchema;
 
 namespace Detection.Inference.Onnx;
 
-/// <summary>What a model's bytes say that decides whether its input can be replaced, and where.</summary>
+/// <summary>The parts of a model's bytes that decide whether its input can be replaced, and where.</summary>
 internal sealed class GraphScan
 {
     /// <summary>The graph within the model.</summary>

@@ -5,7 +5,7 @@ namespace Detection.Inference.Onnx;
 
 /// <summary>
 /// Ends a model where its head's convolutions end. What follows them turns every anchor's numbers into a box and scores: a
-/// tenth of a small network's time on a CPU, for thousands of anchors of which a few dozen are looked at.
+/// tenth of a small network's time on a CPU, for thousands of anchors of which a few dozen count.
 /// <see cref="HeadDecoder"/> does the same for those alone.
 /// </summary>
 /// <remarks>

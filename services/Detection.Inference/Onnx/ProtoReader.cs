@@ -10,7 +10,7 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> message)
     private int _at;
 
     /// <summary>The next field; false at the end.</summary>
-    /// <exception cref="InvalidDataException">What follows is no field that ends within the message.</exception>
+    /// <exception cref="InvalidDataException">The next bytes are no field that ends within the message.</exception>
     public bool Next(out ProtoField field)
     {
         field = default;

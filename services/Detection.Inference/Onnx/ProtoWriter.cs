@@ -8,7 +8,7 @@ internal sealed class ProtoWriter
 {
     private readonly ArrayBufferWriter<byte> _buffer = new();
 
-    /// <summary>What was written so far.</summary>
+    /// <summary>The bytes written so far.</summary>
     public ReadOnlySpan<byte> Written => _buffer.WrittenSpan;
 
     public ProtoWriter Varint(int field, ulong value)

@@ -1,6 +1,6 @@
 namespace Detection.Inference.Serving;
 
-/// <summary>What is offered at one moment, and what runs it. Never changed: a change makes another.</summary>
+/// <summary>The models on offer at one moment, with their detectors. Immutable: a change makes another catalogue.</summary>
 internal sealed class Catalogue
 {
     private readonly Dictionary<string, ModelGeneration> _offered;
