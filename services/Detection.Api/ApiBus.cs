@@ -1,3 +1,4 @@
+using Detection.Api.Detections;
 using Detection.Api.Ingress;
 using Detection.Api.Persistence;
 using Detection.Api.Saga;

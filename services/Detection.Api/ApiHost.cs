@@ -5,6 +5,7 @@ using Detection.Api.Page;
 using Detection.Api.Persistence;
 using Detection.Api.Rest;
 using Detection.Api.Rest.Description;
+using Detection.Api.Settings;
 using Detection.Api.Submission;
 using Detection.Api.Waiting;
 using Detection.Api.Workers;

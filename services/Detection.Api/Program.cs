@@ -1,6 +1,7 @@
 using Detection.Api;
 using Detection.Hosting;
 using Detection.Hosting.Bus;
+using Detection.Hosting.Starting;
 
 return await HostRunner.RunAsync(() =>
 {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Detection.Hosting.Files;
 using Detection.Hosting.Listening;
 using Detection.Hosting.Logging;
+using Detection.Hosting.Starting;
 using Detection.Hosting.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration.Memory;
@@ -14,8 +15,6 @@ namespace Detection.Hosting;
 /// <summary>What all processes of the product have in common before their own services.</summary>
 public static class HostDefaults
 {
-    /// <summary>Port of 127.0.0.1 where neither PORT nor an address is set.</summary>
-    internal const string DefaultPort = "8080";
 
     /// <summary>The arguments that a program makes its builder from, and a default before them.</summary>
     /// <remarks>
@@ -59,7 +58,7 @@ public static class HostDefaults
 
     private static string Port()
     {
-        var text = Variable("PORT") ?? DefaultPort;
+        var text = Variable("PORT") ?? ListenAddresses.DefaultPort;
         return ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _)
             ? text
             : throw new StartRefusedException($"PORT is '{text}'; allowed are 0 to 65535 (0: any free one).");

@@ -1,4 +1,5 @@
 using Detection.Hosting.Listening;
+using Detection.Hosting.Starting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -2,6 +2,7 @@ using Detection.Contracts;
 using Detection.Hosting.Bus;
 using Detection.Worker.Metrics;
 using Detection.Worker.Pipeline;
+using Detection.Worker.Settings;
 using MassTransit;
 using Microsoft.Extensions.Options;
 

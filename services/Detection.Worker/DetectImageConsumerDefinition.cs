@@ -1,6 +1,7 @@
 using Detection.Contracts;
 using Detection.Hosting.Bus;
 using Detection.Worker.Models;
+using Detection.Worker.Settings;
 using MassTransit;
 using Microsoft.Extensions.Options;
 

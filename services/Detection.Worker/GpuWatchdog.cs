@@ -1,4 +1,4 @@
-using Detection.Hosting;
+using Detection.Hosting.Starting;
 using Detection.Inference.Detecting;
 
 namespace Detection.Worker;

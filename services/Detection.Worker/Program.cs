@@ -1,5 +1,6 @@
 using Detection.Hosting;
 using Detection.Hosting.Bus;
+using Detection.Hosting.Starting;
 using Detection.Worker;
 using Microsoft.Extensions.Configuration;
 

@@ -1,7 +1,7 @@
 using Detection.Contracts;
-using Detection.Hosting;
 using Detection.Hosting.Bus;
 using Detection.Hosting.Options;
+using Detection.Hosting.Starting;
 using Detection.Imaging;
 using Detection.Inference;
 using Detection.Inference.Detecting;
@@ -11,6 +11,7 @@ using Detection.Storage;
 using Detection.Worker.Metrics;
 using Detection.Worker.Models;
 using Detection.Worker.Pipeline;
+using Detection.Worker.Settings;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

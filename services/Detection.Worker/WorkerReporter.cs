@@ -2,6 +2,7 @@ using Detection.Contracts;
 using Detection.Hosting.Bus;
 using Detection.Inference.Serving;
 using Detection.Worker.Models;
+using Detection.Worker.Settings;
 using Microsoft.Extensions.Options;
 
 namespace Detection.Worker;

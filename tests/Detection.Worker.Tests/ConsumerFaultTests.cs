@@ -5,6 +5,7 @@ using Detection.Hosting.Bus;
 using Detection.Storage;
 using Detection.Testing;
 using Detection.Worker.Metrics;
+using Detection.Worker.Settings;
 using Detection.Worker.Tests.Support;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;

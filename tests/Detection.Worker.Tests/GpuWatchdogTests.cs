@@ -1,5 +1,5 @@
 using Detection.Contracts;
-using Detection.Hosting;
+using Detection.Hosting.Starting;
 using Detection.Inference.Detecting;
 using Detection.Inference.Serving;
 using Detection.Testing;

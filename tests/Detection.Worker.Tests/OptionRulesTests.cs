@@ -1,6 +1,7 @@
 using Detection.Hosting.Bus;
 using Detection.Testing;
 using Detection.Worker.Models;
+using Detection.Worker.Settings;
 using Detection.Worker.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

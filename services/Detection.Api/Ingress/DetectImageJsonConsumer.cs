@@ -1,6 +1,6 @@
 using Detection.Api.Checks;
+using Detection.Api.Detections;
 using Detection.Api.Persistence;
-using Detection.Api.Saga;
 using Detection.Api.Submission;
 using Detection.Contracts;
 using Detection.Imaging;

@@ -1,3 +1,4 @@
+using Detection.Api.Settings;
 using Detection.Contracts;
 using Detection.Hosting.Bus;
 using MassTransit;

@@ -1,4 +1,5 @@
-using Detection.Api.Saga;
+using Detection.Api.Detections;
+using Detection.Api.Settings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Detection.Api.Saga;
+using Detection.Api.Detections;
 using Microsoft.EntityFrameworkCore;
 
 namespace Detection.Api.Persistence;

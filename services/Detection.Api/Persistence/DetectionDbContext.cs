@@ -1,4 +1,4 @@
-using Detection.Api.Saga;
+using Detection.Api.Detections;
 using MassTransit.EntityFrameworkCoreIntegration;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,4 @@
-using Detection.Api.Saga;
+using Detection.Api.Detections;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

@@ -1,6 +1,6 @@
 using Detection.Api.Persistence.Startup;
-using Detection.Hosting;
 using Detection.Hosting.Options;
+using Detection.Hosting.Starting;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Detection.Api.Detections;
 using Detection.Api.Rest.Description;
-using Detection.Api.Saga;
 using Detection.Api.Submission;
 using Detection.Contracts;
 using Detection.Storage;

@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Detection.Api.Saga;
+using Detection.Api.Detections;
 using Detection.Contracts;
 
 namespace Detection.Api.Rest;

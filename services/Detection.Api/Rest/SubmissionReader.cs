@@ -1,4 +1,5 @@
 using Detection.Api.Checks;
+using Detection.Api.Settings;
 using Detection.Api.Submission;
 using Detection.Api.Workers;
 using Detection.Contracts;

@@ -1,4 +1,4 @@
-using Detection.Api.Saga;
+using Detection.Api.Detections;
 using Detection.Api.Submission;
 
 namespace Detection.Api.Rest;

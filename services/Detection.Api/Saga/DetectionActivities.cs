@@ -1,3 +1,4 @@
+using Detection.Api.Detections;
 using Detection.Contracts;
 using MassTransit;
 

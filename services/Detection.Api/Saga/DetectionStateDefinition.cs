@@ -1,5 +1,7 @@
 using Detection.Api.Checks;
+using Detection.Api.Detections;
 using Detection.Api.Persistence;
+using Detection.Api.Settings;
 using Detection.Contracts;
 using Detection.Hosting.Bus;
 using MassTransit;

@@ -1,6 +1,7 @@
+using Detection.Api.Detections;
 using Detection.Contracts;
 using MassTransit;
-using static Detection.Api.Saga.DetectionPicture;
+using static Detection.Api.Detections.DetectionPicture;
 
 namespace Detection.Api.Saga;
 

@@ -1,4 +1,5 @@
 using Detection.Api.Persistence;
+using Detection.Api.Settings;
 using Detection.Contracts;
 using Detection.Hosting.Bus;
 using Detection.Storage;

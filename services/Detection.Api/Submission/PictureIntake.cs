@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using Detection.Api.Settings;
 using Detection.Imaging;
 using Detection.Storage;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,6 @@
+using Detection.Api.Detections;
 using Detection.Api.Persistence;
-using Detection.Api.Saga;
+using Detection.Api.Settings;
 using Detection.Api.Workers;
 using Detection.Contracts;
 using Detection.Hosting.Bus;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Detection.Api.Settings;
 using Detection.Contracts;
 using Microsoft.Extensions.Options;
 

@@ -1,3 +1,4 @@
+using Detection.Hosting.Starting;
 using MassTransit;
 using MassTransit.Transports;
 using Microsoft.Extensions.Hosting;

@@ -1,3 +1,4 @@
+using Detection.Hosting.Starting;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

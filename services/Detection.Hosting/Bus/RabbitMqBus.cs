@@ -1,3 +1,4 @@
+using Detection.Hosting.Starting;
 using MassTransit;
 using MassTransit.RabbitMqTransport;
 using MassTransit.RabbitMqTransport.Configuration;

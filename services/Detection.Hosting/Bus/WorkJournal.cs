@@ -1,3 +1,5 @@
+using Detection.Hosting.Starting;
+
 namespace Detection.Hosting.Bus;
 
 /// <summary>

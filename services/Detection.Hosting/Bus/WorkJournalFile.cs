@@ -1,5 +1,6 @@
 using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
+using Detection.Hosting.Starting;
 
 namespace Detection.Hosting.Bus;
 

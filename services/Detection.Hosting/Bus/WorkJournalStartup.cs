@@ -1,3 +1,4 @@
+using Detection.Hosting.Starting;
 using Microsoft.Extensions.Logging;
 
 namespace Detection.Hosting.Bus;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Detection.Hosting.Starting;
 using Microsoft.Extensions.Configuration;
 
 namespace Detection.Hosting.Files;

@@ -9,6 +9,9 @@ namespace Detection.Hosting.Listening;
 /// <summary>Finds the addresses that Kestrel will listen on, each with the setting that a person would change.</summary>
 internal static class ListenAddresses
 {
+    /// <summary>The port where nothing sets one.</summary>
+    internal const string DefaultPort = "8080";
+
     private const string Endpoints = "Kestrel:Endpoints";
 
     /// <summary>The addresses of a configuration. Kestrel's endpoints replace Urls, as Kestrel has it, unless told otherwise.</summary>
@@ -43,7 +46,7 @@ internal static class ListenAddresses
             EnvironmentVariablesConfigurationProvider => (VariableOf(urls), urls),
             FileConfigurationProvider file => ($"Urls in {file.Source.Path}", urls),
             MemoryConfigurationProvider when Environment.GetEnvironmentVariable("PORT") is { Length: > 0 } port => ("PORT", port),
-            MemoryConfigurationProvider => ("PORT (not set)", HostDefaults.DefaultPort),
+            MemoryConfigurationProvider => ("PORT (not set)", DefaultPort),
             _ => ("Urls", urls),
         };
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Detection.Hosting.Starting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 

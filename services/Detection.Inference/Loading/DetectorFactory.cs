@@ -33,21 +33,21 @@ internal sealed class DetectorFactory(InferenceOptions options, ProviderPlan pla
 
     private ModelInfo Describe(
         ModelFacts model, IExecutionBackend backend, ExecutionProvider provider, IReadOnlyList<ProviderProblem> problems, SelfTestResult selfTest) => new()
-    {
-        Name = model.Name,
-        File = model.File.Path,
-        BuiltIn = model.File.Path == options.BuiltIn?.File,
-        Task = model.Metadata.Task,
-        Labels = model.Metadata.Labels,
-        Stride = model.Metadata.Stride,
-        InputWidth = model.Interface.Width,
-        InputHeight = model.Interface.Height,
-        DynamicBatch = model.Interface.DynamicBatch,
-        DynamicSize = model.Interface.DynamicSize,
-        Provider = provider.Label(),
-        ProviderNote = plan.Note(problems),
-        GpuSigns = plan.Signs,
-        Layout = backend.Description,
-        SelfTest = selfTest,
-    };
+        {
+            Name = model.Name,
+            File = model.File.Path,
+            BuiltIn = model.File.Path == options.BuiltIn?.File,
+            Task = model.Metadata.Task,
+            Labels = model.Metadata.Labels,
+            Stride = model.Metadata.Stride,
+            InputWidth = model.Interface.Width,
+            InputHeight = model.Interface.Height,
+            DynamicBatch = model.Interface.DynamicBatch,
+            DynamicSize = model.Interface.DynamicSize,
+            Provider = provider.Label(),
+            ProviderNote = plan.Note(problems),
+            GpuSigns = plan.Signs,
+            Layout = backend.Description,
+            SelfTest = selfTest,
+        };
 }

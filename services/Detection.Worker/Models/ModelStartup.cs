@@ -1,4 +1,4 @@
-using Detection.Hosting;
+using Detection.Hosting.Starting;
 using Detection.Imaging;
 using Detection.Inference.Metrics;
 using Detection.Inference.Models;

@@ -3,6 +3,7 @@ using Detection.Imaging;
 using Detection.Inference.Detecting;
 using Detection.Inference.Models;
 using Detection.Inference.Serving;
+using Detection.Worker.Settings;
 using BoundingBox = Detection.Contracts.BoundingBox;
 
 namespace Detection.Worker.Pipeline;

@@ -1,6 +1,7 @@
 using Detection.Contracts;
 using Detection.Imaging;
 using Detection.Storage;
+using Detection.Worker.Settings;
 using Microsoft.Extensions.Options;
 
 namespace Detection.Worker.Pipeline;

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Detection.Api.Tests.Support;
 using Detection.Hosting;
 using Detection.Hosting.Bus;
+using Detection.Hosting.Starting;
 using Detection.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

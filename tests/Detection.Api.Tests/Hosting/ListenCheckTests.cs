@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using Detection.Hosting;
 using Detection.Hosting.Listening;
+using Detection.Hosting.Starting;
 using Microsoft.Extensions.Configuration;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using Detection.Api.Persistence;
+using Detection.Api.Settings;
 using Detection.Hosting.Bus;
 using Detection.Hosting.Options;
 using Microsoft.Extensions.Options;

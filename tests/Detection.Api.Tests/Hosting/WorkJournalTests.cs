@@ -1,5 +1,5 @@
-using Detection.Hosting;
 using Detection.Hosting.Bus;
+using Detection.Hosting.Starting;
 using Detection.Testing;
 using Xunit;
 

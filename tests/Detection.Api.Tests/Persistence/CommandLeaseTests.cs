@@ -1,5 +1,5 @@
+using Detection.Api.Detections;
 using Detection.Api.Persistence;
-using Detection.Api.Saga;
 using Detection.Api.Tests.Support;
 using Detection.Testing;
 using Microsoft.Extensions.DependencyInjection;

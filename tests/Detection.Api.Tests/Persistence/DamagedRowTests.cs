@@ -1,6 +1,6 @@
 using System.Globalization;
+using Detection.Api.Detections;
 using Detection.Api.Persistence;
-using Detection.Api.Saga;
 using Detection.Api.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,5 @@
 using System.Net;
-using Detection.Api.Saga;
+using Detection.Api.Detections;
 using Detection.Api.Tests.Support;
 using Detection.Contracts;
 using Xunit;

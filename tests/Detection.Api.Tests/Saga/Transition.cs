@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Detection.Api.Saga;
+using Detection.Api.Detections;
 using Detection.Api.Tests.Support;
 using Detection.Contracts;
 using Detection.Storage;

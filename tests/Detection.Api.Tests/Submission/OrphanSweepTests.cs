@@ -1,4 +1,4 @@
-using Detection.Api.Saga;
+using Detection.Api.Detections;
 using Detection.Api.Tests.Support;
 using Detection.Storage;
 using Detection.Testing;

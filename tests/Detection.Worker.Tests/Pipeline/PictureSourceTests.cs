@@ -2,6 +2,7 @@ using Detection.Contracts;
 using Detection.Storage;
 using Detection.Testing;
 using Detection.Worker.Pipeline;
+using Detection.Worker.Settings;
 using Detection.Worker.Tests.Support;
 using Microsoft.Extensions.Options;
 using Xunit;

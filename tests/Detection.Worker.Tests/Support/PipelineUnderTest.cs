@@ -2,6 +2,7 @@ using Detection.Imaging;
 using Detection.Inference.Serving;
 using Detection.Storage;
 using Detection.Worker.Pipeline;
+using Detection.Worker.Settings;
 using Microsoft.Extensions.Options;
 
 namespace Detection.Worker.Tests.Support;

@@ -1,4 +1,4 @@
-using Detection.Hosting;
+using Detection.Hosting.Starting;
 
 namespace Detection.Api.Persistence.Startup;
 

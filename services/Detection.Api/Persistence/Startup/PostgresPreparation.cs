@@ -1,4 +1,4 @@
-using Detection.Hosting;
+using Detection.Hosting.Starting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;

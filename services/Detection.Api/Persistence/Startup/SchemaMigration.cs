@@ -1,4 +1,4 @@
-using Detection.Hosting;
+using Detection.Hosting.Starting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Detection.Api.Persistence.Startup;

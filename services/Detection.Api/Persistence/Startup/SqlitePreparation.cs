@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Detection.Hosting;
+using Detection.Hosting.Starting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

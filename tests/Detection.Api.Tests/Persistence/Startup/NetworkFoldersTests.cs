@@ -1,5 +1,5 @@
 using Detection.Api.Persistence.Startup;
-using Detection.Hosting;
+using Detection.Hosting.Starting;
 using Detection.Testing;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using Detection.Api.Persistence;
 using Detection.Api.Persistence.Startup;
 using Detection.Api.Tests.Support;
-using Detection.Hosting;
+using Detection.Hosting.Starting;
 using Detection.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

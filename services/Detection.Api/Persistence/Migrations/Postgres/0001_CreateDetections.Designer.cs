@@ -25,7 +25,7 @@ namespace Detection.Api.Persistence.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("Detection.Api.Saga.DetectionState", b =>
+            modelBuilder.Entity("Detection.Api.Detections.DetectionState", b =>
                 {
                     b.Property<Guid>("CorrelationId")
                         .HasColumnType("uuid");

@@ -20,7 +20,7 @@ namespace Detection.Api.Persistence.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("Detection.Api.Saga.DetectionState", b =>
+            modelBuilder.Entity("Detection.Api.Detections.DetectionState", b =>
                 {
                     b.Property<Guid>("CorrelationId")
                         .HasColumnType("TEXT");

@@ -1,7 +1,7 @@
 using Detection.Contracts;
 using Detection.Hosting.Options;
 
-namespace Detection.Api;
+namespace Detection.Api.Settings;
 
 /// <summary>Rules of <see cref="ApiOptions"/>.</summary>
 public sealed class ApiOptionRules() : OptionRules<ApiOptions>("Api")

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
-namespace Detection.Hosting;
+namespace Detection.Hosting.Starting;
 
 /// <summary>Ends the process with a code, whatever its native libraries are doing.</summary>
 /// <remarks>

@@ -2,7 +2,7 @@ using Detection.Contracts;
 using Detection.Storage;
 using MassTransit;
 
-namespace Detection.Api.Saga;
+namespace Detection.Api.Detections;
 
 /// <summary>
 /// Tells whether a message is about the picture that a detection has. The first picture of an id is the detection; messages about

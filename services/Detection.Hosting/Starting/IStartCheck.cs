@@ -1,4 +1,4 @@
-namespace Detection.Hosting;
+namespace Detection.Hosting.Starting;
 
 /// <summary>
 /// Refuses a start before any other service is made: what is quick to find out and what a second copy of a running program

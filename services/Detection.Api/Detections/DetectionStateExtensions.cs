@@ -1,6 +1,6 @@
 using Detection.Contracts;
 
-namespace Detection.Api.Saga;
+namespace Detection.Api.Detections;
 
 /// <summary>Small pieces of a detection's record that REST, the sweep of commands and the saga share.</summary>
 internal static class DetectionStateExtensions

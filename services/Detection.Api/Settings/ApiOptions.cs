@@ -1,6 +1,6 @@
 using Detection.Contracts;
 
-namespace Detection.Api;
+namespace Detection.Api.Settings;
 
 /// <summary>What the API accepts and how patient it is (section "Api").</summary>
 public sealed class ApiOptions

@@ -1,7 +1,7 @@
 using Detection.Contracts;
 using Detection.Hosting.Options;
 
-namespace Detection.Worker;
+namespace Detection.Worker.Settings;
 
 /// <summary>Rules of <see cref="WorkerOptions"/>.</summary>
 public sealed class WorkerOptionRules() : OptionRules<WorkerOptions>("Worker")

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 
-namespace Detection.Hosting;
+namespace Detection.Hosting.Starting;
 
 /// <summary>Ends a process whose start has already begun, because it turns out that the process must not run as it is set up.</summary>
 /// <remarks>

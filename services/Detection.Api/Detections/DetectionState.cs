@@ -1,7 +1,8 @@
+using Detection.Api.Saga;
 using Detection.Contracts;
 using MassTransit;
 
-namespace Detection.Api.Saga;
+namespace Detection.Api.Detections;
 
 /// <summary>One detection, from submission to its end: the saga's instance and the row that REST reads.</summary>
 public sealed class DetectionState : SagaStateMachineInstance

@@ -1,6 +1,6 @@
 using Detection.Contracts;
 
-namespace Detection.Worker;
+namespace Detection.Worker.Settings;
 
 /// <summary>How much the worker takes on at once, and what it accepts (section "Worker").</summary>
 public sealed class WorkerOptions

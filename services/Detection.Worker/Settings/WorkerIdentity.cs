@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace Detection.Worker;
+namespace Detection.Worker.Settings;
 
 /// <summary>Who this worker is.</summary>
 internal sealed class WorkerIdentity(IOptions<WorkerOptions> options, TimeProvider time)

@@ -1,4 +1,4 @@
-namespace Detection.Hosting;
+namespace Detection.Hosting.Starting;
 
 /// <summary>Ends the process so that its supervisor starts it again, where only another process can go on.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 
-namespace Detection.Hosting;
+namespace Detection.Hosting.Starting;
 
 /// <summary>Something that must have happened before any service of the host starts: no request and no message comes earlier.</summary>
 public abstract class StartupStep : IHostedLifecycleService
