@@ -5,10 +5,8 @@ namespace Detection.Architecture.Tests.Arrows;
 /// <summary>Inside a project the folders know each other in one direction only, and the root is known by nobody: it composes.</summary>
 public sealed class FolderTests
 {
-    public static TheoryData<string> Names => [.. Layers.All.Select(layer => layer.Name)];
-
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(ArrowTests.Names), MemberType = typeof(ArrowTests))]
     public void Should_have_no_circle_of_folders(string project)
     {
         var arrows = FolderGraph.Read(project);
